@@ -1,0 +1,38 @@
+# The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
+.DEFAULT_GOAL := help
+.PHONY: help install run train chat test lint format clean
+
+PYTHON := .venv/bin/python
+# Lines of our own show what goes on; make need not repeat the commands.
+MAKEFLAGS += --no-print-directory
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+install: ## Install what the lock names into .venv (the other commands do it by themselves)
+	@./scripts/bootstrap
+
+run: install ## Start the assistant: train if needed, then serve (PORT=5006 for another port)
+	@exec $(PYTHON) -m bot run $(if $(PORT),--port $(PORT))
+
+train: install ## Train the model anew
+	@exec $(PYTHON) -m bot train --force
+
+chat: install ## Talk to the assistant in this terminal
+	@exec $(PYTHON) -m bot chat
+
+test: install ## Run all tests (ARGS="-k channel" passes options to pytest)
+	@exec $(PYTHON) -m pytest $(ARGS)
+
+lint: install ## Check style and types
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+
+format: install ## Put the code into its form
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+clean: ## Remove what training, running and testing left behind (not the environment, not conversations)
+	@rm -rf models logs results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find bot actions tests scripts -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
