@@ -1,0 +1,257 @@
+"""The pure core: what level the findings amount to, and which question still matters.
+
+Both functions are pure: same findings in, same result out. Unknown is never read as no, and a level that
+a danger sign set is lowered only when that very sign is taken back (`bot.protocol.interview`).
+"""
+
+from __future__ import annotations
+
+from typing import FrozenSet, Iterable, List, Optional, Tuple
+
+from pydantic import BaseModel
+
+from bot.protocol.findings import Findings, Status
+from bot.protocol.loader import protocol
+from bot.protocol.models import Item, Protocol, Question, Step
+
+# Levels at which the questions end at once.
+DANGER_LEVELS = frozenset({"emergency", "urgent"})
+# So many steps in a row that left things the same raise the level (CLINICAL: two failed steps).
+FAILED_STEPS_LIMIT = 2
+
+
+class Assessment(BaseModel):
+    """What the findings amount to.
+
+    Attributes:
+        level: the level of urgency, or None where nothing was reported that has one.
+        rules: ids of every rule that fired, most urgent first.
+        danger_signs: symptom codes of the danger signs that are present.
+        suspected: what they may stand for, in the codes of the message contract.
+    """
+
+    level: Optional[str]
+    rules: Tuple[str, ...]
+    danger_signs: Tuple[str, ...]
+    suspected: Tuple[str, ...]
+
+    class Config:
+        """Values never change in place."""
+
+        frozen = True
+
+    @property
+    def is_danger(self) -> bool:
+        """Tell whether the level ends the questions."""
+        return self.level in DANGER_LEVELS
+
+
+def assess(findings: Findings, data: Optional[Protocol] = None) -> Assessment:
+    """Return the level of the findings and every rule behind it.
+
+    The most urgent rule that fires wins. A failed step raises the level by the escalation that fits it. A
+    danger level that was announced stands, with its rules, until the sign behind it is taken back.
+    """
+    data = data or protocol()
+    fired = [rule for rule in data.rules if rule.condition.value(findings, data) is True]
+    fired.sort(key=lambda rule: -data.rank(rule.level))
+    level = fired[0].level if fired else None
+    rules = [rule.id for rule in fired]
+    escalated = _escalation(level, findings, data)
+    if escalated is not None:
+        level, rule_id = escalated
+        rules.insert(0, rule_id)
+    if findings.announced in DANGER_LEVELS and data.rank(findings.announced) > data.rank(level):
+        level = findings.announced
+        rules = list(dict.fromkeys([*findings.announced_rules, *rules]))
+    return Assessment(
+        level=level,
+        rules=tuple(rules),
+        danger_signs=_danger_signs(findings, data),
+        suspected=_suspected(rules, level, data),
+    )
+
+
+def _escalation(level: Optional[str], findings: Findings, data: Protocol) -> Optional[Tuple[str, str]]:
+    walk = findings.walk
+    if not (walk.worse or walk.failed >= FAILED_STEPS_LIMIT):
+        return None
+    return next(((entry.to, entry.id) for entry in data.escalations if entry.from_ == level), None)
+
+
+def _danger_signs(findings: Findings, data: Protocol) -> Tuple[str, ...]:
+    """Return the contract's symptom codes of the danger signs; a feature is shown as the symptom it implies."""
+    shown: List[str] = []
+    for code in data.signs:
+        if code in data.danger_codes and findings.present(code):
+            shown.extend([code] if code in data.symptom_set else data.signs[code].implies)
+    return tuple(dict.fromkeys(shown))
+
+
+def _suspected(rules: Iterable[str], level: Optional[str], data: Protocol) -> Tuple[str, ...]:
+    """Return what the fired rules suspect; a mild reaction is not named beside something graver."""
+    by_id = {rule.id: rule for rule in data.rules}
+    named = [code for rule_id in rules if rule_id in by_id for code in by_id[rule_id].suspected]
+    grave = [code for code in named if code != "infusion_reaction"]
+    if level in DANGER_LEVELS:
+        return tuple(dict.fromkeys(grave))
+    return tuple(dict.fromkeys(named))
+
+
+def next_question(findings: Findings, data: Optional[Protocol] = None) -> Optional[Question]:
+    """Return the question to ask now, or None where the level is certain.
+
+    In this order: a sign that was taken back; a danger sign that is only possible; then the questions in
+    their order of danger, leaving out each that was answered or can no longer change the level; after a calm
+    result, the next step of the walk.
+    """
+    data = data or protocol()
+    assessment = assess(findings, data)
+    doubtful = _doubtful_sign(findings, assessment.level, data)
+    if doubtful is not None:
+        return check_question(doubtful, data)
+    if assessment.is_danger:
+        return None
+    if findings.announced != assessment.level or _open_question(findings, assessment.level, data):
+        return _open_question(findings, assessment.level, data)
+    return _progress_question(findings, assessment.level, data)
+
+
+def _doubtful_sign(findings: Findings, level: Optional[str], data: Protocol) -> Optional[str]:
+    """Return the sign that must be asked back: taken back, or possible where it would raise the level."""
+    for code in data.signs:
+        finding = findings.signs.get(code)
+        if finding is not None and finding.disputed:
+            return code
+    for code in data.signs:
+        finding = findings.signs.get(code)
+        if finding is None or not finding.suspected or finding.checked:
+            continue
+        if data.rank(level) < data.rank("urgent") or code in open_facts(findings, level, data):
+            return code
+    return None
+
+
+def check_question(code: str, data: Optional[Protocol] = None) -> Question:
+    """Build the yes/no question that asks a single sign back."""
+    data = data or protocol()
+    sign = data.signs[code]
+    slot = code if code in data.symptom_set else next(iter(sign.implies), code)
+    return Question(
+        id=f"check_{code}",
+        slot=slot,
+        form_slot="symptom_check",
+        kind="yes_no",
+        text=f"{data.texts['confirm_intro']} {sign.ask} {data.texts['confirm_note']}",
+        again=f"{data.texts['clear_answer']} {sign.ask}",
+        about=(code,),
+        confirms=code,
+    )
+
+
+def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
+    felt = any(findings.present(code) for code in findings.signs if code in data.symptom_codes)
+    if not felt and "complaint" in findings.answered:
+        return None
+    for question in data.questions:
+        if question.id in findings.answered or (question.kind == "complaint") == felt:
+            continue
+        if question.condition is not None and question.condition.value(findings, data) is not True:
+            continue
+        if _settled(question, findings):
+            continue
+        if question.required or question.kind == "complaint" or matters(question, findings, level, data):
+            return question
+    return None
+
+
+def _settled(question: Question, findings: Findings) -> bool:
+    """Tell whether an earlier message already answered a question."""
+    if question.kind == "phase":
+        return findings.phase is not None
+    if question.kind == "phase_end":
+        return findings.hours_since_infusion is not None
+    if question.kind == "severity":
+        return findings.severity is not None
+    if question.kind == "onset":
+        return findings.onset_hours is not None
+    if question.kind == "yes_no":
+        return all(findings.sign(code) is not None for code in question.about)
+    return False
+
+
+def facts_of(question: Question) -> Tuple[str, ...]:
+    """Return the facts that an answer to the question can settle."""
+    fixed = {"phase": ("phase", "hours_since_infusion"), "phase_end": ("hours_since_infusion", "phase")}
+    fixed.update({"severity": ("severity",), "onset": ("onset_hours",)})
+    if question.kind in fixed:
+        return fixed[question.kind]
+    prefix = "risk:" if question.kind == "risks" else ""
+    named = [code for item in question.items for code in (*item.codes, *item.denies, *item.denies_pair)]
+    return tuple(dict.fromkeys(f"{prefix}{code}" for code in (*question.about, *named)))
+
+
+def matters(question: Question, findings: Findings, level: Optional[str], data: Protocol) -> bool:
+    """Tell whether an answer can still raise the level."""
+    return bool(open_facts(findings, level, data) & set(facts_of(question)))
+
+
+def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> FrozenSet[str]:
+    """Return the facts that were not asked yet and could make a rule above the level fire."""
+    rules = [rule for rule in data.rules if data.rank(rule.level) > data.rank(level)]
+    return frozenset().union(*(rule.condition.open_facts(findings, data) for rule in rules))
+
+
+def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:
+    """Return the lines of a grouped question that still matter: none that an earlier message answered."""
+    data = data or protocol()
+    still_open = open_facts(findings, assess(findings, data).level, data)
+    prefix = "risk:" if question.kind == "risks" else ""
+    return tuple(
+        item
+        for item in question.items
+        if any(f"{prefix}{code}" in still_open for code in (*item.codes, *item.denies, *item.denies_pair))
+    )
+
+
+def steps_for(findings: Findings, level: str, data: Optional[Protocol] = None) -> Tuple[Step, ...]:
+    """Return the steps to offer at a level, in order, without those that a gate closes.
+
+    A gate is closed also where its condition is only undecided because a risk was answered "I don't know".
+    """
+    data = data or protocol()
+    return tuple(step for step in data.steps if level in step.levels and _offered(step, findings, data))
+
+
+def _offered(step: Step, findings: Findings, data: Protocol) -> bool:
+    if step.nurse_only or (step.phases and findings.phase is not None and findings.phase not in step.phases):
+        return False
+    if step.offered is not None and step.offered.value(findings, data) is not True:
+        return False
+    if step.gate is None:
+        return True
+    asked_unknown = any(
+        findings.risk_factors.get(fact[5:]) is Status.UNKNOWN or findings.sign(fact) is Status.UNKNOWN
+        for fact in step.gate.facts()
+    )
+    return step.gate.value(findings, data) is not True and not asked_unknown
+
+
+def _progress_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
+    """Return the question about the next step of the walk, or None where the walk is over."""
+    if level is None or findings.walk.eased or findings.walk.worse or findings.walk.failed >= FAILED_STEPS_LIMIT:
+        return None
+    walk = [step for step in steps_for(findings, level, data) if step.walk]
+    step = next((step for step in walk if step.id not in findings.walk.done), None)
+    if step is None:
+        return None
+    opening = data.texts["step_next"] if findings.walk.done else data.texts["step_intro"]
+    return Question(
+        id=f"progress_{step.id}",
+        slot="progress",
+        form_slot="progress",
+        kind="progress",
+        text=f"{opening} {step.patient} {data.texts['progress_ask']}",
+        again=data.texts["progress_ask"],
+        step_id=step.id,
+    )

@@ -1,0 +1,193 @@
+"""What the assistant says: texts, buttons and payloads of the message contract, built from the data.
+
+Pure: findings in, messages out. The shell only sends them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Sequence, Tuple
+
+from pydantic import BaseModel
+
+from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, steps_for
+from bot.protocol.findings import Findings, Phase, Status
+from bot.protocol.loader import protocol
+from bot.protocol.models import Protocol, Question, SourceField
+from bot.protocol.texts import fill, text
+
+YES_NO_BUTTONS = ("Yes", "No", "I don't know")
+PROGRESS_BUTTONS = ("Better", "The same", "Worse")
+NONE_BUTTON = "None of these"
+UNKNOWN_BUTTON = "I don't know"
+
+
+class Message(BaseModel):
+    """One message to the person: a text, quick answers, and a payload for clients."""
+
+    text: str
+    buttons: Tuple[str, ...] = ()
+    custom: Optional[Dict[str, Any]] = None
+
+    class Config:
+        """Values never change in place."""
+
+        frozen = True
+
+
+def source_list(sources: SourceField, data: Protocol) -> List[Dict[str, Any]]:
+    """Return citations as the contract lists them; empty for general safety advice."""
+    if sources == "GS":
+        return []
+    cited = []
+    for passage in sources:
+        number, _, line = passage.partition(":")
+        cited.append({"document": data.documents[number].file, "line": int(line), "passage": passage})
+    return cited
+
+
+# ---- questions -----------------------------------------------------------------------------------
+
+
+def question_message(question: Question, findings: Findings) -> Message:
+    """Build the message that asks a question; after a miss it says so and asks in other words."""
+    data = protocol()
+    who = findings.who
+    missed = findings.misses > 0
+    lines = [text("not_understood", who)] if missed else []
+    if not missed and findings.phase is Phase.RUNNING and question.kind != "progress":
+        lines.append(text("nurse_soon", who))
+    lines.append(fill(question.again if missed else question.text, who))
+    items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
+    lines.extend(f"• {fill(item.text, who)}" for item in items)
+    return Message(
+        text="\n".join(lines),
+        buttons=_buttons(question, [item.button for item in items]),
+        custom={"type": "question", "slot": question.slot},
+    )
+
+
+def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
+    if question.kind == "yes_no":
+        return YES_NO_BUTTONS
+    if question.kind == "progress":
+        return PROGRESS_BUTTONS
+    if question.kind in ("group", "risks"):
+        return (NONE_BUTTON, *items, UNKNOWN_BUTTON)
+    if question.kind == "complaint":
+        return question.buttons
+    return (*question.buttons, UNKNOWN_BUTTON)
+
+
+# ---- results -------------------------------------------------------------------------------------
+
+
+def result_message(assessment: Assessment, findings: Findings) -> Message:
+    """Build the `triage_result`: the action first, then why, what helps, what to watch for, and the sources.
+
+    The payload holds every step; the text leaves out those that the walk offers one by one.
+
+    Raises:
+        ValueError: the assessment has no level.
+    """
+    if assessment.level is None:
+        raise ValueError("a result needs a level")
+    data = protocol()
+    who, level = findings.who, assessment.level
+    steps = steps_for(findings, level, data)
+    lines = [_headline(level, findings, data), *_reasons(assessment, who, data)]
+    told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
+    lines.extend(f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in told)
+    if level not in DANGER_LEVELS:
+        lines.extend(_watch_lines(who, data))
+    lines.append(_source_line(_result_sources(assessment, steps, data), data))
+    return Message(
+        text="\n".join(line for line in lines if line),
+        custom={
+            "type": "triage_result",
+            "level": level,
+            "danger_signs": list(assessment.danger_signs),
+            "suspected": list(assessment.suspected),
+            "findings": findings_payload(findings),
+            "steps": [
+                {
+                    "id": step.id,
+                    "text": fill(step.patient, who) + _mark(step.sources, data),
+                    "sources": [] if step.sources == "GS" else list(step.sources),
+                }
+                for step in steps
+            ],
+            "rules": list(assessment.rules),
+            "sources": _result_sources(assessment, steps, data),
+            "protocol_version": data.version,
+        },
+    )
+
+
+def _headline(level: str, findings: Findings, data: Protocol) -> str:
+    entry = data.levels[level]
+    template = entry.text
+    if findings.phase is Phase.RUNNING and entry.running:
+        template = entry.running
+    elif findings.phase in (Phase.AFTER, Phase.BEFORE) and entry.after:
+        template = entry.after
+    return fill(template, findings.who)
+
+
+def _reasons(assessment: Assessment, who: str, data: Protocol) -> List[str]:
+    """Say why, by the rules of the level that won; at most three, so that the person can take them in."""
+    reasons = {rule.id: (rule.level, rule.patient, rule.sources) for rule in data.rules}
+    reasons.update({entry.id: (entry.to, entry.patient, entry.sources) for entry in data.escalations})
+    winning = [reasons[rule] for rule in assessment.rules if reasons[rule][0] == assessment.level]
+    return [f"{fill(patient, who)}{_mark(sources, data)}" for _, patient, sources in winning[:3]]
+
+
+def _mark(sources: SourceField, data: Protocol) -> str:
+    return f" ({data.texts['gs_mark']})" if sources == "GS" else ""
+
+
+def _watch_lines(who: str, data: Protocol) -> List[str]:
+    lines = [fill(data.texts["watch_intro"], who)]
+    for entry in data.watch:
+        names = [data.signs[code].name for code in entry.codes]
+        named = ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
+        lines.append(f"• {named[0].upper()}{named[1:]}")
+    lines.append(fill(data.texts["watch_call"], who))
+    return lines
+
+
+def _result_sources(assessment: Assessment, steps: Sequence[Any], data: Protocol) -> List[Dict[str, Any]]:
+    """Cite what stands behind the level that won and behind the steps; rules that lost stay out."""
+    by_rule = {rule.id: (rule.level, rule.sources) for rule in data.rules}
+    by_rule.update({entry.id: (entry.to, entry.sources) for entry in data.escalations})
+    won = [by_rule[rule][1] for rule in assessment.rules if by_rule[rule][0] == assessment.level]
+    fields = won + [step.sources for step in steps]
+    cited = [source for sources in fields for source in source_list(sources, data)]
+    return list({source["passage"]: source for source in cited}.values())
+
+
+def _source_line(sources: Sequence[Dict[str, Any]], data: Protocol) -> str:
+    if not sources:
+        return ""
+    passages = ", ".join(sorted({source["passage"] for source in sources}))
+    return f"{data.texts['sources_intro']} {passages}. {data.texts['source_grade']}"
+
+
+def findings_payload(findings: Findings) -> Dict[str, Any]:
+    """Return the findings by the contract's slot names and symptom codes, for clients to show."""
+    shown: Dict[str, Any] = {
+        code: (Status.PRESENT.value if findings.present(code) else finding.status.value)
+        for code, finding in sorted(findings.signs.items())
+    }
+    shown["who"] = findings.who
+    if findings.phase is not None:
+        shown["infusion_status"] = findings.phase.value
+    for name, value in (
+        ("hours_since_infusion", findings.hours_since_infusion),
+        ("onset", findings.onset_hours),
+        ("severity", findings.severity),
+    ):
+        if value is not None or name in findings.answered:
+            shown[name] = Status.UNKNOWN.value if value is None else value
+    if findings.risk_factors:
+        shown["risk_factors"] = {code: status.value for code, status in sorted(findings.risk_factors.items())}
+    return shown

@@ -1,0 +1,98 @@
+"""What one message says, in the terms of the protocol: built from the entities that the NLU found."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from pydantic import BaseModel
+
+# i2b2 2010 assertions, gravest for the reader first: where one message names a sign twice, the first wins.
+ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "historical", "someone_else")
+
+
+class Observations(BaseModel):
+    """The content of one message.
+
+    Attributes:
+        message_id: identifies the message.
+        signs: symptom or feature code -> assertions of its mentions, most decisive first.
+        risks: risk factor code -> assertions likewise.
+        severity: 0 to 10.
+        hours_since_infusion: hours since the infusion ended, where the message ties a time to it.
+        hours_since_onset: hours since the symptom began, likewise.
+        hours_untied: a time that the message ties to neither.
+        infusion_status: before, running or after.
+        who: "self" or a relation.
+        answers: the answers found by grammar ("yes", "none", "item:2", ...).
+        start_over: the person asks to begin anew.
+    """
+
+    message_id: Optional[str] = None
+    signs: Mapping[str, Tuple[str, ...]] = {}
+    risks: Mapping[str, Tuple[str, ...]] = {}
+    severity: Optional[int] = None
+    hours_since_infusion: Optional[float] = None
+    hours_since_onset: Optional[float] = None
+    hours_untied: Optional[float] = None
+    infusion_status: Optional[str] = None
+    who: Optional[str] = None
+    answers: Tuple[str, ...] = ()
+    start_over: bool = False
+
+    class Config:
+        """Values never change in place."""
+
+        frozen = True
+        extra = "forbid"
+
+    def claims(self, code: str) -> bool:
+        """Tell whether the message says that a sign is, or may be, present."""
+        return any(role in ("present", "possible", "conditional") for role in self.signs.get(code, ()))
+
+    @property
+    def has_claim(self) -> bool:
+        """Tell whether the message reports any sign."""
+        return any(self.claims(code) for code in self.signs)
+
+
+def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[str] = None) -> Observations:
+    """Build the observations of a message from its entities, as Rasa's parse result lists them.
+
+    A symptom without a role counts as present: it must never be lost. Entities of other names are ignored.
+    """
+    signs: Dict[str, List[str]] = {}
+    risks: Dict[str, List[str]] = {}
+    hours: Dict[str, float] = {}
+    plain: Dict[str, Any] = {}
+    answers: List[str] = []
+    for entity in entities:
+        name, value = entity.get("entity"), entity.get("value")
+        role = entity.get("role")
+        if name in ("symptom", "feature"):
+            signs.setdefault(str(value), []).append(role or "present")
+        elif name == "risk_factor":
+            risks.setdefault(str(value), []).append(role or "present")
+        elif name == "duration_hours" and isinstance(value, (int, float)):
+            key = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
+            hours[key.get(str(role), "hours_untied")] = float(value)
+        elif name == "severity" and isinstance(value, (int, float)):
+            plain["severity"] = max(int(value), plain.get("severity", 0))
+        elif name in ("infusion_status", "who"):
+            plain[name] = str(value)
+        elif name == "answer":
+            answers.append(str(value))
+        elif name == "command" and value == "start_over":
+            plain["start_over"] = True
+    return Observations(
+        message_id=message_id,
+        signs={code: _decisive_first(roles) for code, roles in signs.items()},
+        risks={code: _decisive_first(roles) for code, roles in risks.items()},
+        answers=tuple(dict.fromkeys(answers)),
+        **hours,
+        **plain,
+    )
+
+
+def _decisive_first(roles: Sequence[str]) -> Tuple[str, ...]:
+    known = [role for role in roles if role in ROLES] or ["present"]
+    return tuple(sorted(dict.fromkeys(known), key=ROLES.index))

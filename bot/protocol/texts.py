@@ -1,0 +1,46 @@
+"""Words for people: templates from the data, filled for the one who reads them.
+
+"They" takes the same verb forms as "you", so one template serves the patient and a caregiver.
+"""
+
+from __future__ import annotations
+
+from typing import Dict
+
+from bot.protocol.loader import protocol
+from bot.settings import settings
+
+_YOU = {"you": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
+_THEY = {"you": "they", "your": "their", "yours": "theirs", "You": "They", "Your": "Their"}
+
+
+def fill(template: str, who: str = "self", **extra: str) -> str:
+    """Fill a template's placeholders.
+
+    Args:
+        template: a text with {emergency_number}, {crisis_line}, {you}, {your}, {yours}, {You}, {Your}.
+        who: "self" or the relation of the patient to the reader.
+        extra: further placeholders.
+
+    Raises:
+        KeyError: a placeholder that is not known; the protocol's tests fill every template.
+    """
+    words: Dict[str, str] = dict(_YOU if who == "self" else _THEY)
+    words["emergency_number"] = settings().emergency_number
+    words["crisis_line"] = settings().crisis_line
+    words.update(extra)
+    return " ".join(template.split()).format(**words)
+
+
+def text(name: str, who: str = "self", **extra: str) -> str:
+    """Return a phrase of texts.yml, filled.
+
+    Raises:
+        KeyError: no phrase of that name.
+    """
+    return fill(protocol().texts[name], who, **extra)
+
+
+def safety_text() -> str:
+    """Return what a person reads when something broke: the emergency number first."""
+    return text("safety")
