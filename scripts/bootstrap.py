@@ -128,7 +128,17 @@ def install(uv, python, env):
         )
     env = dict(env, UV_DEFAULT_INDEX=index)
     exported = os.path.join(TOOLS, "locked.txt")
-    export = [uv, "export", "--frozen", "--no-emit-project", "--quiet", "--format", "requirements-txt", "-o", exported]
+    export = [
+        uv,
+        "export",
+        "--frozen",
+        "--no-emit-project",
+        "--quiet",
+        "--format",
+        "requirements-txt",
+        "-o",
+        exported,
+    ]
     create = [uv, "venv", "--quiet", "--allow-existing", "--python", python, VENV]
     os.makedirs(TOOLS, exist_ok=True)
     with open(os.devnull, "wb") as nothing:
@@ -146,8 +156,8 @@ def main():
     uv = get_uv.find(TOOLS) or get_uv.bring(TOOLS, say)
     if uv is None:
         say(
-            "uv could not be installed from {}: install uv {} or newer, or point PIP_INDEX_URL at your registry, "
-            "then run this again.".format(get_uv.without_password(get_uv.registry()), get_uv.OLDEST_TEXT)
+            "uv could not be installed from {}: install uv {} or newer, or point PIP_INDEX_URL at your "
+            "registry, then run this again.".format(get_uv.without_password(get_uv.registry()), get_uv.OLDEST_TEXT)
         )
         return 1
     env = uv_environment()
@@ -158,8 +168,8 @@ def main():
         python = find_python.find(uv, env)
     if python is None:
         say(
-            "Python 3.10 was neither found nor could it be downloaded: install it (for example `pyenv install 3.10`), "
-            "or set IVIG_PYTHON to the path of a python3.10, then run this again."
+            "Python 3.10 was neither found nor could it be downloaded: install it (for example "
+            "`pyenv install 3.10`), or set IVIG_PYTHON to the path of a python3.10, then run this again."
         )
         return 1
     if not install(uv, python, env):

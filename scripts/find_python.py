@@ -1,7 +1,7 @@
 """Find a Python 3.10 that works, wherever it lies (standard library only, Python 3.6 or newer).
 
-uv looks on the PATH and among its own. A version manager may hold a 3.10 that the PATH does not show: its shim
-``python3.10`` fails as long as no version is set. So its folders are looked into as well.
+uv looks on the PATH and among its own. A version manager may hold a 3.10 that the PATH does not show: its
+shim ``python3.10`` fails as long as no version is set. So its folders are looked into as well.
 """
 
 import glob

@@ -83,7 +83,18 @@ def _quietly(command):
     )
 
 
-_PIP = ["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", PINNED]
+_PIP = [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--no-deps",
+    "--only-binary",
+    ":all:",
+    "--require-hashes",
+    "-r",
+    PINNED,
+]
 
 
 def _by_venv(folder, target):
@@ -124,7 +135,9 @@ def _by_wheel(folder, target):
 
 def _wheel_tag():
     """Return the part of the wheel's file name that stands for this machine."""
-    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+    machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(
+        platform.machine().lower(), platform.machine().lower()
+    )
     if sys.platform == "darwin":
         return "macosx_11_0_arm64" if machine == "aarch64" else "macosx_10_12_x86_64"
     if os.name == "nt":

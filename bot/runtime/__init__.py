@@ -1,0 +1,1 @@
+"""The shell around Rasa: training, serving, actions in the same process, logs without patients' words."""

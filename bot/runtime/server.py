@@ -1,0 +1,176 @@
+"""Start Rasa with our channels and the actions in the same process."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+from bot.channels import tokens
+from bot.runtime.console import Console, lead_output_into
+from bot.runtime.errors import CommandError
+from bot.settings import PROJECT_ROOT, settings
+
+DATABASE = "conversations.db"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the server listens, and the names under which people reach it."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Return the address for this machine's browser."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def check_address(address: Address) -> None:
+    """Check, before any long work, that the server may and can listen there.
+
+    Raises:
+        CommandError: the port is taken, the address is not of this machine, or it is open to others
+            and no secret for tokens is set.
+    """
+    if not tokens.is_loopback(address.host) and not tokens.is_strong(settings().token_secret):
+        raise CommandError(
+            f"{address.host} can be reached from other machines: set IVIG_TOKEN_SECRET to a secret of "
+            f"{tokens.SHORTEST_SECRET} characters or more, or use 127.0.0.1."
+        )
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {address.port} on {address.host} cannot be used ({error.strerror}): "
+                f"stop what uses it, or choose another, for example `make run PORT={address.port + 1}`."
+            ) from error
+
+
+def api_token(address: Address) -> Optional[str]:
+    """Return the token that Rasa's own HTTP API asks for; None on the loopback address without one.
+
+    Raises:
+        CommandError: the API would be open to other machines without a token.
+    """
+    token = os.environ.get("IVIG_API_TOKEN") or None
+    if token is None and tokens.is_loopback(address.host):
+        return None
+    if not tokens.is_strong(token):
+        raise CommandError(
+            f"Rasa's HTTP API gives access to every conversation: set IVIG_API_TOKEN to a secret of "
+            f"{tokens.SHORTEST_SECRET} characters or more."
+        )
+    return token
+
+
+def serve(console: Console, address: Address, model: Path, enable_api: bool) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        CommandError: the server could not start.
+    """
+    token = api_token(address) if enable_api else None
+    log_dir = settings().log_dir
+    # Opened before Rasa is imported, for what its libraries print while they are imported.
+    lead_output_into(log_dir / "output.log")
+    from bot.runtime import private_log
+
+    log = private_log.configure(log_dir)
+    console.say("Starting the assistant ...")
+    start = _Start(console, address, log)
+    endpoints = _endpoints()
+    from rasa.core.run import serve_application
+
+    serve_application(
+        model_path=str(model),
+        interface=address.host,
+        port=address.port,
+        credentials=str(PROJECT_ROOT / "credentials.yml"),
+        endpoints=endpoints,
+        enable_api=enable_api,
+        auth_token=token,
+        server_listeners=[(start.check_and_announce, "after_server_start")],
+    )
+    if start.error is not None:
+        raise start.error
+    if not start.announced:
+        raise CommandError(f"The server could not start; the reason is at the end of {log}.")
+    console.say("Stopped.")
+
+
+class _Start:
+    """Watches the start: announces the address once the assistant answers, or keeps why it cannot."""
+
+    def __init__(self, console: Console, address: Address, log: Path) -> None:
+        self._console = console
+        self._address = address
+        self._log = log
+        self.announced = False
+        self.error: Optional[CommandError] = None
+
+    async def check_and_announce(self, app: Any, _: Any) -> None:
+        """Say where the assistant is, or stop the server."""
+        from bot.runtime import private_log
+
+        private_log.gather_loggers()
+        agent = getattr(app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            self.error = CommandError(
+                f"The model could not be loaded; the reason is at the end of {self._log}."
+            )
+        else:
+            # The first message loads what components load on demand; nobody should wait for that.
+            await agent.parse_message("hello")
+            if not await self._answers():
+                self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
+        if self.error is not None:
+            app.stop()
+            return
+        private_log.start_serving()
+        self.announced = True
+        url = self._address.url
+        self._console.say("The assistant is ready. Stop it with Ctrl-C.")
+        self._console.say(f"  Chat page: {url}/")
+        self._console.say(f"  REST:      {url}/webhooks/rest/webhook")
+        self._console.say(f"  Log:       {self._log}")
+
+    async def _answers(self) -> bool:
+        import aiohttp
+
+        try:
+            timeout = aiohttp.ClientTimeout(total=10)
+            address = f"{self._address.url}/health"
+            async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, TimeoutError):
+            return False
+
+
+def _endpoints() -> Any:
+    """Return what ``endpoints.yml`` names, with our actions and the conversations in the state folder."""
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.runtime.in_process_actions import action_endpoint
+
+    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT_ROOT / "endpoints.yml"))
+    if int(os.environ.get("SANIC_WORKERS", "1") or 1) > 1 and endpoints.lock_store is None:
+        raise CommandError(
+            "SANIC_WORKERS above 1 needs a lock store and a tracker store that the workers share: "
+            "name them in endpoints.yml, or leave SANIC_WORKERS unset."
+        )
+    endpoints.action = action_endpoint()
+    store = endpoints.tracker_store
+    if store is None or store.kwargs.get("dialect") == "sqlite":
+        settings().state_dir.mkdir(parents=True, exist_ok=True)
+        database = str(settings().state_dir / DATABASE)
+        endpoints.tracker_store = EndpointConfig(type="SQL", dialect="sqlite", db=database)
+    return endpoints

@@ -1,0 +1,37 @@
+"""Train in a process of its own: ``python -m bot.runtime.train_worker FOLDER NAME``.
+
+Its output is the training log. It ends with the reason where it fails.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from bot.runtime.environment import prepare
+
+prepare()
+
+
+def main(folder: str, name: str) -> int:
+    """Train the model into a folder; return the exit code."""
+    from rasa.api import train
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_logging_and_warnings(logging.INFO)
+    configure_structlog(logging.INFO)
+    result = train(
+        domain="domain.yml",
+        config="config.yml",
+        training_files=["data"],
+        output=folder,
+        fixed_model_name=name,
+        # Rasa's cache knows the source of a component but not the data files that it reads.
+        force_training=True,
+    )
+    return int(result.code)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
