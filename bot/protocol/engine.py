@@ -10,7 +10,7 @@ from typing import FrozenSet, Iterable, List, Optional, Tuple
 
 from pydantic import BaseModel
 
-from bot.protocol.findings import Findings, Status
+from bot.protocol.findings import Finding, Findings, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Item, Protocol, Question, Step
 
@@ -112,8 +112,9 @@ def next_question(findings: Findings, data: Optional[Protocol] = None) -> Option
         return check_question(doubtful, data)
     if assessment.is_danger:
         return None
-    if findings.announced != assessment.level or _open_question(findings, assessment.level, data):
-        return _open_question(findings, assessment.level, data)
+    question = _open_question(findings, assessment.level, data)
+    if question is not None or findings.announced != assessment.level:
+        return question
     return _progress_question(findings, assessment.level, data)
 
 
@@ -151,6 +152,7 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     felt = any(findings.present(code) for code in findings.signs if code in data.symptom_codes)
+    still_open = open_facts(findings, level, data)
     if not felt and "complaint" in findings.answered:
         return None
     for question in data.questions:
@@ -160,7 +162,7 @@ def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> 
             continue
         if _settled(question, findings):
             continue
-        if question.required or question.kind == "complaint" or matters(question, findings, level, data):
+        if question.required or question.kind == "complaint" or still_open & set(facts_of(question)):
             return question
     return None
 
@@ -191,15 +193,16 @@ def facts_of(question: Question) -> Tuple[str, ...]:
     return tuple(dict.fromkeys(f"{prefix}{code}" for code in (*question.about, *named)))
 
 
-def matters(question: Question, findings: Findings, level: Optional[str], data: Protocol) -> bool:
-    """Tell whether an answer can still raise the level."""
-    return bool(open_facts(findings, level, data) & set(facts_of(question)))
-
-
 def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> FrozenSet[str]:
-    """Return the facts that were not asked yet and could make a rule above the level fire."""
+    """Return the facts that were not asked yet and could make a rule above the level fire.
+
+    A sign that was not mentioned and that no open question asks for opens no further question.
+    """
+    askable = {fact for question in data.questions if question.id not in findings.answered for fact in facts_of(question)}
+    closed = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
+    supposed = findings.with_changes(signs={**closed, **findings.signs})
     rules = [rule for rule in data.rules if data.rank(rule.level) > data.rank(level)]
-    return frozenset().union(*(rule.condition.open_facts(findings, data) for rule in rules))
+    return frozenset().union(*(rule.condition.open_facts(supposed, data) for rule in rules))
 
 
 def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:

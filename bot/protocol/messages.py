@@ -78,6 +78,32 @@ def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
     return (*question.buttons, UNKNOWN_BUTTON)
 
 
+def answer_value(question: Question, findings: Findings) -> Any:
+    """Return the short value of an answer, for the slot that carries the question's name.
+
+    A sign's status for yes/no questions, a number for severity and onset, the phase, "present" or "absent"
+    for groups; "unknown" wherever the person could not say.
+    """
+    if question.kind == "yes_no":
+        return (findings.sign(question.about[0]) or Status.UNKNOWN).value
+    if question.kind in ("severity", "onset"):
+        number = findings.severity if question.kind == "severity" else findings.onset_hours
+        return Status.UNKNOWN.value if number is None else number
+    if question.kind in ("phase", "phase_end"):
+        return (findings.phase or Phase.UNKNOWN).value
+    if question.kind == "progress":
+        walk = findings.walk
+        return "worse" if walk.worse else "better" if walk.eased else "same"
+    known: Dict[str, Any] = dict(findings.risk_factors)
+    if question.kind != "risks":
+        known = {code: findings.sign(code) for code in findings.signs}
+    named = [code for item in question.items for code in (*item.codes, *item.denies)] + [question.unnamed]
+    statuses = {known.get(str(code)) for code in named}
+    if question.kind == "complaint" or Status.PRESENT in statuses:
+        return Status.PRESENT.value
+    return Status.UNKNOWN.value if Status.UNKNOWN in statuses else Status.ABSENT.value
+
+
 # ---- results -------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,37 @@
+"""Answer a question from the documents, with the lines cited, or say that they do not hold the answer."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Events, findings_of, intent_of, introduce, reminder, say, say_text
+from bot.knowledge.answers import answer_for, topics
+from bot.protocol.messages import Message
+from bot.protocol.texts import fill
+
+DECLINED_TOPIC = "out_of_scope"
+
+
+class ActionAnswer(Action):
+    """Answer the intent of the latest message; whatever has no topic of its own is declined."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_answer"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter the answer with its sources; a danger level that stands is repeated first."""
+        findings = findings_of(tracker)
+        urgent = reminder(findings)
+        if urgent:
+            say_text(dispatcher, *urgent, who=findings.who)
+        intent = intent_of(tracker)
+        answer = answer_for(intent if intent in topics() else DECLINED_TOPIC)
+        paragraphs = [fill(part) for part in (*answer.text.split("\n\n"), answer.source_note) if part]
+        sources = [source.dict() for source in answer.sources]
+        payload = {"type": "answer", "answerable": answer.answerable, "sources": sources}
+        say(dispatcher, Message(text="\n".join(paragraphs), custom=payload))
+        return introduce(dispatcher, tracker)

@@ -1,0 +1,75 @@
+"""What every action needs: the findings of the conversation, and a voice."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.protocol.engine import DANGER_LEVELS
+from bot.protocol.findings import Findings
+from bot.protocol.messages import Message
+from bot.protocol.observations import Observations, from_entities
+from bot.protocol.texts import text
+
+Events = List[Dict[str, Any]]
+
+FORM = "triage_form"
+FINDINGS_SLOT = "findings"
+INTRODUCED_SLOT = "introduced"
+
+
+def findings_of(tracker: Tracker) -> Findings:
+    """Return the findings that the conversation holds."""
+    return Findings.from_slot(tracker.get_slot(FINDINGS_SLOT))
+
+
+def observations_of(tracker: Tracker) -> Observations:
+    """Return what the latest message says."""
+    message = tracker.latest_message or {}
+    return from_entities(message.get("entities") or [], latest_message_id(tracker))
+
+
+def latest_message_id(tracker: Tracker) -> Optional[str]:
+    """Return the id of the latest user message; the parse result itself does not carry it."""
+    return next(
+        (event.get("message_id") for event in reversed(tracker.events) if event.get("event") == "user"), None
+    )
+
+
+def intent_of(tracker: Tracker) -> str:
+    """Return the classifier's intent of the latest message, or an empty string."""
+    return str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "")
+
+
+def say(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Send one message: its text with quick answers, then its payload.
+
+    A button's payload is its own title: what a tap sends is what a person could have typed.
+    """
+    buttons = [{"title": title, "payload": title} for title in message.buttons]
+    dispatcher.utter_message(text=message.text, buttons=buttons or None)
+    if message.custom is not None:
+        dispatcher.utter_message(json_message=message.custom)
+
+
+def say_text(dispatcher: CollectingDispatcher, *names: str, who: str = "self") -> None:
+    """Send some phrases of texts.yml as one message."""
+    dispatcher.utter_message(text="\n".join(text(name, who) for name in names))
+
+
+def introduce(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Say once in a conversation what this is, that it replaces no clinician, and the emergency number."""
+    if tracker.get_slot(INTRODUCED_SLOT):
+        return []
+    dispatcher.utter_message(text=text("intro"))
+    return [SlotSet(INTRODUCED_SLOT, True)]
+
+
+def reminder(findings: Findings) -> Sequence[str]:
+    """Return the phrases that keep a danger level in sight, whatever the person writes next."""
+    if findings.announced not in DANGER_LEVELS:
+        return ()
+    return (f"still_{findings.announced}",)

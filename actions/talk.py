@@ -1,0 +1,125 @@
+"""The small talk around the triage; none of it ever hides a danger level that was announced."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Tuple
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import INTRODUCED_SLOT, Events, findings_of, introduce, reminder, say_text
+
+
+class Talk(Action):
+    """Say some phrases; after a danger level, repeat what to do first."""
+
+    phrases: Tuple[str, ...] = ()
+    greets = False
+
+    def name(self) -> str:
+        """Return the action's name; subclasses give it."""
+        raise NotImplementedError("a subclass names the action")
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter the reminder, if there is one, else the phrases."""
+        findings = findings_of(tracker)
+        events = introduce(dispatcher, tracker) if self.greets else []
+        urgent = reminder(findings)
+        say_text(dispatcher, *(urgent or self.phrases), who=findings.who)
+        return events or introduce(dispatcher, tracker)
+
+
+class ActionGreet(Talk):
+    """Welcome the person and say what to write."""
+
+    phrases = ("greeting",)
+    greets = True
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_greet"
+
+
+class ActionHelp(Talk):
+    """Answer what was not understood with what can be done here, and the emergency number."""
+
+    phrases = ("not_understood", "help")
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_help"
+
+
+class ActionThanks(Talk):
+    """Answer thanks."""
+
+    phrases = ("thanks",)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_thanks"
+
+
+class ActionGoodbye(Talk):
+    """Say goodbye, with what to watch for."""
+
+    phrases = ("goodbye",)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_goodbye"
+
+
+class ActionHandoff(Talk):
+    """Say how to hand what was told to a clinician."""
+
+    phrases = ("handoff_unavailable",)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_handoff"
+
+
+class ActionPushback(Talk):
+    """Stand by the advice when someone argues against it."""
+
+    phrases = ("advice_stands",)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_pushback"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Acknowledge, then repeat the advice."""
+        findings = findings_of(tracker)
+        urgent = reminder(findings)
+        say_text(dispatcher, *(("pushback", *urgent) if urgent else self.phrases), who=findings.who)
+        return introduce(dispatcher, tracker)
+
+
+class ActionCrisis(Talk):
+    """Answer thoughts of suicide with the crisis line and the emergency number."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_crisis"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter the crisis text; a physical danger that stands is said after it."""
+        findings = findings_of(tracker)
+        say_text(dispatcher, "crisis", *reminder(findings), who="self")
+        return introduce(dispatcher, tracker)
+
+
+class ActionStartOver(Talk):
+    """Forget the answers and begin anew."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_start_over"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Reset every slot; the introduction was said and stays said."""
+        say_text(dispatcher, "start_over")
+        return [AllSlotsReset(), SlotSet(INTRODUCED_SLOT, bool(tracker.get_slot(INTRODUCED_SLOT)))]

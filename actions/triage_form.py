@@ -1,0 +1,79 @@
+"""The interview as a Rasa form whose required slots are what the engine still needs to know."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Type
+
+from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Events, findings_of, introduce, say
+from bot.protocol.engine import next_question
+from bot.protocol.loader import protocol
+from bot.protocol.messages import question_message
+
+ANSWER_ACTION = "action_answer"
+
+
+class ValidateTriageForm(FormValidationAction):
+    """Chooses the next slot. Answers were read by `action_understand` already."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "validate_triage_form"
+
+    async def required_slots(
+        self, domain_slots: List[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[str]:
+        """Return the slot of the question that matters now, or none where the level is certain."""
+        question = next_question(findings_of(tracker))
+        return [question.form_slot] if question else []
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> Dict[str, Any]:
+        """Request that slot even where it holds an earlier answer: one slot serves several questions."""
+        wanted = await self.required_slots([], dispatcher, tracker, domain)
+        event: Dict[str, Any] = SlotSet("requested_slot", wanted[0] if wanted else None)
+        return event
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> Events:
+        """Report one slot as seen, so that Rasa asks again instead of rejecting the form on a missed answer."""
+        return [SlotSet("misses", findings_of(tracker).misses)]
+
+
+class AskQuestion(Action):
+    """Ask the question that matters now; one subclass a form slot, as Rasa finds them by name."""
+
+    slot = ""
+
+    def name(self) -> str:
+        """Return the name under which the form looks for it."""
+        return f"action_ask_{self.slot}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter the question, with its buttons and its payload."""
+        findings = findings_of(tracker)
+        question = next_question(findings)
+        if question is None:
+            return []
+        events = introduce(dispatcher, tracker)
+        if tracker.latest_action_name == ANSWER_ACTION:  # the digression was answered: no word of a miss
+            findings = findings.with_changes(misses=0)
+        say(dispatcher, question_message(question, findings))
+        return events
+
+
+def _ask_actions() -> List[Type[AskQuestion]]:
+    """Make the class of each form slot from the protocol, so that a new question needs no code."""
+    slots = sorted({question.form_slot for question in protocol().questions} | {"symptom_check", "progress"})
+    return [
+        type(f"Ask{slot.title().replace('_', '')}", (AskQuestion,), {"slot": slot, "__module__": __name__})
+        for slot in slots
+    ]
+
+
+ASK_ACTIONS = _ask_actions()

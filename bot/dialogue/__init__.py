@@ -1,0 +1,1 @@
+"""Rasa policies: danger first, whatever the conversation is doing."""

@@ -1,0 +1,105 @@
+"""What the conversation must do next, decided apart from Rasa.
+
+`decide` is pure, so that every branch of it is tested without a model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from bot.protocol.engine import assess, next_question
+from bot.protocol.findings import Findings
+from bot.protocol.loader import protocol
+from bot.protocol.observations import Observations
+
+FORM = "triage_form"
+RESULT = "action_triage_result"
+CRISIS = "action_crisis"
+START_OVER = "action_start_over"
+ANSWER = "action_answer"
+LISTEN = "action_listen"
+
+# Intents that are answered before the open question is asked again.
+_QUESTION_PREFIX = "ask_"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message as the policy sees it.
+
+    Attributes:
+        before: the findings before the message.
+        after: the findings after it.
+        said: what the message says.
+        intent: the classifier's intent.
+        has_question_mark: whether the message holds a question mark.
+        form_active: whether the triage form is running.
+    """
+
+    before: Findings
+    after: Findings
+    said: Observations
+    intent: str
+    has_question_mark: bool
+    form_active: bool
+
+
+def decide(turn: Turn) -> Optional[str]:
+    """Return the action that must come now, or None where the rules may choose.
+
+    In this order: thoughts of suicide; danger; a wish to start over; a doubtful danger sign; the answer that
+    was just given; symptoms said outside the form.
+    """
+    if turn.said.claims("suicidal"):
+        return CRISIS
+    if must_announce(turn.after, turn.said):
+        return RESULT
+    if turn.said.start_over:
+        return START_OVER
+    question = next_question(turn.after)
+    if question is None:
+        return None
+    if question.confirms is not None:
+        return FORM
+    asks = turn.intent.startswith(_QUESTION_PREFIX)
+    if turn.form_active:
+        answered = turn.after.answered != turn.before.answered
+        return FORM if answered and not (asks and turn.has_question_mark) else None
+    if asks:
+        return None
+    return FORM if turn.said.has_claim or _states_facts(turn) else None
+
+
+def must_announce(findings: Findings, said: Observations) -> bool:
+    """Tell whether a danger level has to be said now: it is new, it has new reasons, or the person repeats it."""
+    assessment = assess(findings)
+    if not assessment.is_danger:
+        return False
+    if any(finding.disputed for finding in findings.signs.values()):
+        return False
+    if findings.announced != assessment.level:
+        return True
+    if set(assessment.rules) - set(findings.announced_rules):
+        return True
+    return any(said.claims(code) for code in protocol().danger_codes)
+
+
+def _states_facts(turn: Turn) -> bool:
+    """Tell whether a message outside the form still adds to a story that has begun."""
+    return bool(turn.before.signs) and turn.after.with_changes(last_message_id=None) != turn.before.with_changes(
+        last_message_id=None
+    )
+
+
+def follow_up(action: str, findings: Findings, said: Observations, form_active: bool) -> Optional[str]:
+    """Return what must follow one of our own actions in the same turn, or None where the rules may choose."""
+    if action == RESULT:
+        return FORM if next_question(findings) is not None else LISTEN
+    if action == START_OVER:
+        return FORM
+    if action == CRISIS:
+        return LISTEN
+    if action == ANSWER and not form_active:
+        return FORM if said.has_claim and next_question(findings) is not None else LISTEN
+    return None

@@ -1,0 +1,318 @@
+"""Which question comes, which never comes, and what an answer does to the findings."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+import pytest
+
+from bot.protocol.engine import assess, items_to_ask, next_question
+from bot.protocol.findings import Findings, Phase, Status
+from bot.protocol.interview import read_message
+from bot.protocol.observations import Observations, from_entities
+from tests.protocol.people import person
+
+
+def said(*answers: str, **fields: Any) -> Observations:
+    """Build what a message says."""
+    signs = {code: (role,) for code, role in fields.pop("signs", {}).items()}
+    risks = {code: (role,) for code, role in fields.pop("risks", {}).items()}
+    return Observations(answers=answers, signs=signs, risks=risks, **fields)
+
+
+def asked_of(start: Findings, replies: Dict[str, Observations]) -> List[str]:
+    """Answer by question id ("no" where none is given) until the level is certain; return the ids asked."""
+    state, asked = start, []
+    while (question := next_question(state)) is not None:
+        asked.append(question.id)
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    return asked
+
+
+ENDED_YESTERDAY = said(infusion_status="after", hours_since_infusion=24.0)
+
+
+def test_a_calm_conversation_that_began_with_two_words_takes_seven_questions() -> None:
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3)}
+    assert asked_of(person("back_pain"), replies) == [
+        "danger_signs",
+        "infusion_status",
+        "neck_stiffness",
+        "danger_signs_more",
+        "severity",
+        "other_symptoms",
+        "risk_factors",
+    ]
+
+
+def test_nothing_is_asked_that_an_earlier_message_answered() -> None:
+    start = read_message(
+        Findings(),
+        said(
+            signs={"back_pain": "present", "neck_stiffness": "absent", "fever": "absent"},
+            infusion_status="after",
+            hours_since_infusion=20.0,
+            severity=4,
+        ),
+        asking=False,
+    )
+    assert asked_of(start, {}) == ["danger_signs", "danger_signs_more", "other_symptoms", "risk_factors"]
+
+
+def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothing() -> None:
+    replies = {"infusion_status": said("yes"), "severity": said(severity=5)}
+    asked = asked_of(person("back_pain"), replies)
+    assert asked == ["danger_signs", "infusion_status", "neck_stiffness", "danger_signs_more", "severity"]
+
+
+def test_the_onset_is_asked_where_the_infusion_is_too_long_ago_to_bound_it() -> None:
+    late = said(infusion_status="after", hours_since_infusion=71.0)
+    assert "onset" in asked_of(person("back_pain"), {"infusion_status": late, "severity": said(severity=3)})
+
+
+def test_a_danger_sign_ends_the_questions_at_once() -> None:
+    state = person("back_pain")
+    assert next_question(state).id == "danger_signs"
+    state = read_message(state, said(signs={"tongue_swelling": "present"}), asking=True)
+    assert next_question(state) is None
+    assert assess(state).level == "emergency"
+
+
+def test_a_person_with_no_complaint_is_asked_for_it_first() -> None:
+    assert next_question(Findings()).id == "complaint"
+
+
+@pytest.mark.parametrize(("group", "level"), [("danger_signs", "emergency"), ("danger_signs_more", "urgent")])
+def test_a_bare_yes_to_a_group_of_danger_signs_is_enough(group: str, level: str) -> None:
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != group:
+        state = read_message(state, said("no"), asking=True)
+    assert assess(read_message(state, said("yes"), asking=True)).level == level
+
+
+@pytest.mark.parametrize("reply", [said("no"), said("none")])
+def test_none_of_these_denies_every_sign_of_the_group(reply: Observations) -> None:
+    state = read_message(person("back_pain"), reply, asking=True)
+    assert state.sign("tongue_swelling") is Status.ABSENT
+    assert state.sign("both_legs_weak") is Status.ABSENT
+    assert next_question(state).id == "infusion_status"
+
+
+def test_i_dont_know_about_a_group_leaves_its_signs_unknown_and_never_denied() -> None:
+    state = read_message(person("back_pain"), said("unknown"), asking=True)
+    assert state.sign("dyspnea") is Status.UNKNOWN
+    assert assess(state.with_changes(phase=Phase.AFTER, hours_since_infusion=24.0)).level == "same_day"
+
+
+def test_just_one_sign_of_a_group_denies_the_others() -> None:
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != "other_symptoms":
+        state = read_message(state, said("no", severity=3), asking=True)
+    state = read_message(state, said("only", signs={"fever": "present"}), asking=True)
+    assert state.present("fever")
+    assert state.sign("worsening") is Status.ABSENT
+
+
+@pytest.mark.parametrize(("answer", "code"), [("item:2", "facial_swelling"), ("item:-1", "saddle_numbness")])
+def test_a_line_can_be_picked_by_its_number(answer: str, code: str) -> None:
+    assert read_message(person("back_pain"), said(answer), asking=True).present(code)
+
+
+def test_all_of_them_takes_every_line() -> None:
+    state = read_message(person("back_pain"), said("all"), asking=True)
+    assert state.present("seizure") and state.present("dyspnea")
+
+
+def test_denying_pain_with_swelling_keeps_the_pain_that_was_reported() -> None:
+    state = person("back_pain", "limb_pain", phase="after", hours=24.0)
+    while next_question(state).id != "danger_signs_more":
+        state = read_message(state, said("no"), asking=True)
+    state = read_message(state, said("none"), asking=True)
+    assert state.present("limb_pain")
+    assert state.sign("limb_swelling") is Status.ABSENT
+
+
+def neck_asked() -> Findings:
+    """A person at the question about the neck."""
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != "neck_stiffness":
+        state = read_message(state, said("no"), asking=True)
+    return state
+
+
+@pytest.mark.parametrize("answer", ["likely_no", "maybe"])
+def test_a_hedged_answer_about_the_neck_is_asked_back(answer: str) -> None:
+    state = read_message(neck_asked(), said(answer), asking=True)
+    assert next_question(state).confirms == "neck_stiffness"
+    assert next_question(state).slot == "neck_stiffness"
+
+
+def test_a_sign_that_stays_possible_after_asking_back_counts_as_present() -> None:
+    state = read_message(neck_asked(), said("maybe"), asking=True)
+    state = read_message(state, said("unknown"), asking=True)
+    assert assess(state).level == "urgent"
+
+
+def test_a_clear_no_after_asking_back_is_a_no() -> None:
+    state = read_message(neck_asked(), said("maybe"), asking=True)
+    state = read_message(state, said("no"), asking=True)
+    assert state.sign("neck_stiffness") is Status.ABSENT
+    assert next_question(state).id == "danger_signs_more"
+
+
+def test_i_dont_know_about_the_neck_is_not_a_no() -> None:
+    state = read_message(neck_asked(), said("unknown"), asking=True)
+    while next_question(state) is not None:
+        state = read_message(state, said("no", severity=2), asking=True)
+    assert assess(state).level == "same_day"
+    assert "SD-UNKNOWN-SIGN" in assess(state).rules
+
+
+def test_a_possible_danger_sign_in_any_message_is_asked_back_first() -> None:
+    state = read_message(person("back_pain"), said(signs={"tongue_swelling": "possible"}), asking=False)
+    assert next_question(state).confirms == "tongue_swelling"
+
+
+@pytest.mark.parametrize("role", ["hypothetical", "historical", "someone_else"])
+def test_signs_that_nobody_has_now_are_no_findings(role: str) -> None:
+    state = read_message(Findings(), said(signs={"seizure": role}), asking=False)
+    assert assess(state).level is None
+    assert state.sign("seizure") is None
+
+
+def announced(*signs: str) -> Findings:
+    """A person who was told a danger level."""
+    state = person("back_pain", *signs, phase="after", hours=48.0)
+    assessment = assess(state)
+    return state.with_changes(announced=assessment.level, announced_rules=assessment.rules)
+
+
+def test_taking_a_danger_sign_back_is_asked_back_and_the_level_stands_meanwhile() -> None:
+    state = read_message(announced("neck_stiffness"), said(signs={"neck_stiffness": "absent"}), asking=False)
+    assert assess(state).level == "urgent"
+    assert next_question(state).confirms == "neck_stiffness"
+
+
+def test_a_confirmed_correction_lowers_the_level_and_the_interview_goes_on() -> None:
+    state = read_message(announced("neck_stiffness"), said(signs={"neck_stiffness": "absent"}), asking=False)
+    state = read_message(state, said("no"), asking=True)
+    assert assess(state).level == "self_care"
+    assert next_question(state).id == "danger_signs"
+
+
+def test_a_correction_that_is_not_confirmed_changes_nothing() -> None:
+    state = read_message(announced("neck_stiffness"), said(signs={"neck_stiffness": "absent"}), asking=False)
+    state = read_message(state, said("yes"), asking=True)
+    assert assess(state).level == "urgent"
+
+
+def test_a_later_phase_does_not_lower_an_emergency() -> None:
+    state = person("back_pain", "dizziness", phase="running")
+    assert assess(state).level == "emergency"
+    state = state.with_changes(announced="emergency", announced_rules=assess(state).rules)
+    state = read_message(state, said(infusion_status="after", hours_since_infusion=1.0), asking=False)
+    assert assess(state).level == "emergency"
+
+
+def test_an_unanswered_question_is_asked_once_more_and_then_left_unknown() -> None:
+    state = read_message(person("back_pain"), said(), asking=True)
+    assert (state.misses, next_question(state).id) == (1, "danger_signs")
+    state = read_message(state, said(), asking=True)
+    assert (state.misses, next_question(state).id) == (0, "infusion_status")
+    assert state.sign("dyspnea") is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("reply", "phase", "hours"),
+    [
+        (said("yes"), Phase.RUNNING, None),
+        (said(infusion_status="running"), Phase.RUNNING, None),
+        (said(hours_untied=3.0), Phase.AFTER, 3.0),
+        (said("no", hours_untied=48.0), Phase.AFTER, 48.0),
+        (said(infusion_status="before"), Phase.BEFORE, None),
+        (said("unknown"), Phase.UNKNOWN, None),
+    ],
+)
+def test_the_answer_about_the_infusion(reply: Observations, phase: Phase, hours: float) -> None:
+    state = person("back_pain")
+    while next_question(state).id != "infusion_status":
+        state = read_message(state, said("no"), asking=True)
+    state = read_message(state, reply, asking=True)
+    assert (state.phase, state.hours_since_infusion) == (phase, hours)
+
+
+def test_a_no_about_the_running_infusion_is_followed_by_when_it_ended() -> None:
+    state = person("back_pain")
+    while next_question(state).id != "infusion_status":
+        state = read_message(state, said("no"), asking=True)
+    assert next_question(read_message(state, said("no"), asking=True)).id == "infusion_end"
+
+
+def test_only_the_risks_that_concern_the_reported_signs_are_listed() -> None:
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != "risk_factors":
+        state = read_message(state, said("no", severity=3), asking=True)
+    named = {code for item in items_to_ask(next_question(state), state) for code in item.codes}
+    assert "kidney_disease" in named
+    assert "previous_clot" not in named
+
+
+def calm_result() -> Findings:
+    """A person who was told to care for it at home."""
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state) is not None:
+        state = read_message(state, said("no", severity=3), asking=True)
+    assessment = assess(state)
+    assert assessment.level == "self_care"
+    return state.with_changes(announced=assessment.level, announced_rules=assessment.rules)
+
+
+def test_after_a_calm_result_the_steps_are_walked_one_by_one() -> None:
+    state, walked = calm_result(), []
+    while (question := next_question(state)) is not None:
+        assert question.slot == "progress"
+        walked.append(question.step_id)
+        state = read_message(state, said("skip"), asking=True)
+    assert walked == ["HM-FLUIDS", "HM-REST", "HM-HEAT", "HM-RELIEF"]
+
+
+def test_two_failed_steps_raise_the_level() -> None:
+    state = read_message(calm_result(), said("same"), asking=True)
+    assert assess(state).level == "self_care"
+    assert assess(read_message(state, said("same"), asking=True)).level == "same_day"
+
+
+def test_worse_after_one_step_raises_the_level() -> None:
+    assert assess(read_message(calm_result(), said("worse"), asking=True)).level == "same_day"
+
+
+def test_better_ends_the_walk() -> None:
+    assert next_question(read_message(calm_result(), said("better"), asking=True)) is None
+
+
+def test_heat_is_not_offered_on_numb_skin() -> None:
+    from bot.protocol.engine import steps_for
+
+    offered = {step.id for step in steps_for(person("back_pain", "numbness", phase="after"), "self_care")}
+    assert "HM-HEAT" not in offered
+    assert "HM-REST" in offered
+
+
+@pytest.mark.parametrize("risk", ["heart_failure", "kidney_disease", "fluid_limit"])
+def test_fluids_are_not_offered_where_they_may_harm(risk: str) -> None:
+    from bot.protocol.engine import steps_for
+
+    state = person("back_pain", phase="after", risks=[risk])
+    assert "HM-FLUIDS" not in {step.id for step in steps_for(state, "self_care")}
+
+
+def test_a_symptom_without_a_role_counts_as_present() -> None:
+    assert from_entities([{"entity": "symptom", "value": "chest_pain"}]).claims("chest_pain")
+
+
+def test_of_two_roles_of_one_sign_the_present_one_wins() -> None:
+    entities = [
+        {"entity": "symptom", "value": "headache", "role": "historical"},
+        {"entity": "symptom", "value": "headache", "role": "present"},
+    ]
+    assert from_entities(entities).signs["headache"][0] == "present"
