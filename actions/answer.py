@@ -13,6 +13,9 @@ from bot.protocol.messages import Message
 from bot.protocol.texts import fill
 
 DECLINED_TOPIC = "out_of_scope"
+# A person in pain reads three statements at the most; lists that must be whole are exempt.
+LIMIT = 3
+WHOLE_TOPICS = frozenset({"ask_danger_signs", "ask_source"})
 
 
 class ActionAnswer(Action):
@@ -29,7 +32,8 @@ class ActionAnswer(Action):
         if urgent:
             say_text(dispatcher, *urgent, who=findings.who)
         intent = intent_of(tracker)
-        answer = answer_for(intent if intent in topics() else DECLINED_TOPIC)
+        topic = intent if intent in topics() else DECLINED_TOPIC
+        answer = answer_for(topic, limit=None if topic in WHOLE_TOPICS else LIMIT)
         paragraphs = [fill(part) for part in (*answer.text.split("\n\n"), answer.source_note) if part]
         sources = [source.dict() for source in answer.sources]
         payload = {"type": "answer", "answerable": answer.answerable, "sources": sources}

@@ -17,6 +17,8 @@ from bot.protocol.texts import text
 Events = List[Dict[str, Any]]
 
 FORM = "triage_form"
+# Intents that change the subject: they are answered, then the open question is asked again.
+DIGRESSIONS = frozenset({"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"})
 FINDINGS_SLOT = "findings"
 INTRODUCED_SLOT = "introduced"
 
@@ -42,6 +44,21 @@ def latest_message_id(tracker: Tracker) -> Optional[str]:
 def intent_of(tracker: Tracker) -> str:
     """Return the classifier's intent of the latest message, or an empty string."""
     return str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "")
+
+
+def is_digression(intent: str) -> bool:
+    """Tell whether an intent changes the subject of an interview."""
+    return intent.startswith("ask_") or intent in DIGRESSIONS
+
+
+def answered_now(tracker: Tracker) -> bool:
+    """Tell whether the latest message filled the slot of the open question."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "slot" and event.get("name") == tracker.get_slot("requested_slot"):
+            return event.get("value") is not None
+    return False
 
 
 def say(dispatcher: CollectingDispatcher, message: Message) -> None:

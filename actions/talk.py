@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Dict, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -11,15 +12,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import INTRODUCED_SLOT, Events, findings_of, introduce, reminder, say_text
 
 
-class Talk(Action):
+class Talk(Action, ABC):
     """Say some phrases; after a danger level, repeat what to do first."""
 
     phrases: Tuple[str, ...] = ()
     greets = False
 
+    @abstractmethod
     def name(self) -> str:
-        """Return the action's name; subclasses give it."""
-        raise NotImplementedError("a subclass names the action")
+        """Return the action's name."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Utter the reminder, if there is one, else the phrases."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Dict, List, Type
 
 from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events, findings_of, introduce, say
-from bot.protocol.engine import next_question
-from bot.protocol.loader import protocol
+from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, is_digression, say
+from bot.protocol.engine import form_slots, next_question
 from bot.protocol.messages import question_message
 
 ANSWER_ACTION = "action_answer"
@@ -41,18 +41,21 @@ class ValidateTriageForm(FormValidationAction):
     async def get_validation_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> Events:
-        """Report one slot as seen, so that Rasa asks again instead of rejecting the form on a missed answer."""
+        """Report one slot as seen, so that Rasa asks again instead of rejecting the form on a missed answer.
+
+        A change of subject reports nothing: Rasa then rejects the form and lets the rules answer first.
+        """
+        if is_digression(intent_of(tracker)) and not answered_now(tracker):
+            return []
         return [SlotSet("misses", findings_of(tracker).misses)]
 
 
-class AskQuestion(Action):
+class AskQuestion(Action, ABC):
     """Ask the question that matters now; one subclass a form slot, as Rasa finds them by name."""
 
-    slot = ""
-
+    @abstractmethod
     def name(self) -> str:
         """Return the name under which the form looks for it."""
-        return f"action_ask_{self.slot}"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Utter the question, with its buttons and its payload."""
@@ -67,13 +70,11 @@ class AskQuestion(Action):
         return events
 
 
-def _ask_actions() -> List[Type[AskQuestion]]:
-    """Make the class of each form slot from the protocol, so that a new question needs no code."""
-    slots = sorted({question.form_slot for question in protocol().questions} | {"symptom_check", "progress"})
-    return [
-        type(f"Ask{slot.title().replace('_', '')}", (AskQuestion,), {"slot": slot, "__module__": __name__})
-        for slot in slots
-    ]
+def _ask_action(slot: str) -> Type[AskQuestion]:
+    """Make the class that asks for one form slot."""
+    title = "".join(word.title() for word in slot.split("_"))
+    return type(f"Ask{title}", (AskQuestion,), {"name": lambda self: f"action_ask_{slot}", "__module__": __name__})
 
 
-ASK_ACTIONS = _ask_actions()
+# Made from the protocol, so that a new question needs no code.
+ASK_ACTIONS: List[Type[AskQuestion]] = [_ask_action(slot) for slot in form_slots()]

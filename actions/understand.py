@@ -8,15 +8,23 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import FINDINGS_SLOT, FORM, Events, findings_of, intent_of, observations_of
-from bot.protocol.engine import assess, next_question
+from actions.conversation import (
+    FINDINGS_SLOT,
+    FORM,
+    Events,
+    findings_of,
+    intent_of,
+    is_digression,
+    observations_of,
+)
+from bot.protocol.engine import next_question
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
 from bot.protocol.messages import answer_value
 from bot.protocol.models import Question
 
-# Intents that change the subject: they are answered, and are no failed answer to the open question.
-DIGRESSIONS = frozenset({"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "correct"})
+# Gibberish may look like this intent too, so it counts as a missed answer; a real change of subject does not.
+OFF_TOPIC = "out_of_scope"
 
 
 class ActionUnderstand(Action):
@@ -31,7 +39,8 @@ class ActionUnderstand(Action):
         before = findings_of(tracker)
         question = open_question(tracker, before)
         after = read_message(before, observations_of(tracker), asking=question is not None)
-        if _is_digression(intent_of(tracker)) and after.misses > before.misses:
+        intent = intent_of(tracker)
+        if is_digression(intent) and intent != OFF_TOPIC and after.misses > before.misses:
             after = after.with_changes(misses=before.misses)
         if after == before:
             return []
@@ -40,9 +49,6 @@ class ActionUnderstand(Action):
             events.append(SlotSet(question.form_slot, answer_value(question, after)))
         if after.who != before.who:
             events.append(SlotSet("who", after.who))
-        level = assess(after).level
-        if level != tracker.get_slot("level"):
-            events.append(SlotSet("level", level))
         return events
 
 
@@ -51,7 +57,3 @@ def open_question(tracker: Tracker, findings: Findings) -> Optional[Question]:
     if (tracker.active_loop or {}).get("name") != FORM or tracker.get_slot("requested_slot") is None:
         return None
     return next_question(findings)
-
-
-def _is_digression(intent: str) -> bool:
-    return intent.startswith("ask_") or intent in DIGRESSIONS

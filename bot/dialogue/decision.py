@@ -65,7 +65,9 @@ def decide(turn: Turn) -> Optional[str]:
     asks = turn.intent.startswith(_QUESTION_PREFIX)
     if turn.form_active:
         answered = turn.after.answered != turn.before.answered
-        return FORM if answered and not (asks and turn.has_question_mark) else None
+        if answered and asks and turn.has_question_mark:
+            return ANSWER
+        return FORM if answered else None
     if asks:
         return None
     return FORM if turn.said.has_claim or _states_facts(turn) else None

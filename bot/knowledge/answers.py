@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from typing import Optional
 
 from bot.knowledge.loader import knowledge
 from bot.knowledge.models import Answer, Audience, Disagreement, Knowledge, Source, Statement
@@ -20,7 +22,9 @@ def topics() -> tuple[str, ...]:
     return tuple(knowledge().topics)
 
 
-def answer_for(topic: str, audience: Audience = "patient", met: Collection[str] = ()) -> Answer:
+def answer_for(
+    topic: str, audience: Audience = "patient", met: Collection[str] = (), limit: Optional[int] = None
+) -> Answer:
     """Answer a question about ``topic`` for ``audience``.
 
     Args:
@@ -28,6 +32,7 @@ def answer_for(topic: str, audience: Audience = "patient", met: Collection[str] 
         audience: who reads it, ``patient`` or ``nurse``.
         met: ids of the gates whose condition the caller has made sure of. Statements that such a gate
             withholds (``all_danger_signs_denied``) stay out of a patient's answer without it.
+        limit: how many statements at the most, the most direct first; all where it is not given.
 
     Returns:
         The answer. Its texts may hold ``{emergency_number}``, for the caller to fill in.
@@ -51,6 +56,7 @@ def answer_for(topic: str, audience: Audience = "patient", met: Collection[str] 
         for statement in (known.statements[name] for name in names)
         if audience == "nurse" or not _withheld(statement, known, met)
     ]
+    shown = shown[:limit]
     clinician_text = "\n\n".join(_clinician_texts(shown, known))
     text = clinician_text if audience == "nurse" else "\n\n".join(_patient_texts(shown, known))
     sources = () if known.topics[topic].declined else _sources(shown, audience, known)
@@ -61,7 +67,7 @@ def answer_for(topic: str, audience: Audience = "patient", met: Collection[str] 
         clinician_text=clinician_text,
         answerable=bool(sources),
         sources=sources,
-        source_note=_source_note(sources, audience, known),
+        source_note=source_note(sources, audience),
         statements=tuple(statement.id for statement in shown),
     )
 
@@ -96,8 +102,12 @@ def _sources(statements: list[Statement], audience: Audience, known: Knowledge) 
     return tuple(dict.fromkeys(found))
 
 
-def _source_note(sources: tuple[Source, ...], audience: Audience, known: Knowledge) -> str:
-    """Name each document once, with its lines, its grade and any caution that its title needs."""
+def source_note(sources: Sequence[Source], audience: Audience) -> str:
+    """Name each document once, with its lines, its grade and any caution that its title needs.
+
+    Empty where there is no source.
+    """
+    known = knowledge()
     if not sources:
         return ""
     lines: dict[str, list[int]] = {}

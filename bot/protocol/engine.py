@@ -18,6 +18,9 @@ from bot.protocol.models import Item, Protocol, Question, Step
 DANGER_LEVELS = frozenset({"emergency", "urgent"})
 # So many steps in a row that left things the same raise the level (CLINICAL: two failed steps).
 FAILED_STEPS_LIMIT = 2
+# Form slots of the questions that are built here and not written in questions.yml.
+CHECK_SLOT = "symptom_check"
+PROGRESS_SLOT = "progress"
 
 
 class Assessment(BaseModel):
@@ -141,13 +144,19 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
     return Question(
         id=f"check_{code}",
         slot=slot,
-        form_slot="symptom_check",
+        form_slot=CHECK_SLOT,
         kind="yes_no",
-        text=f"{data.texts['confirm_intro']} {sign.ask} {data.texts['confirm_note']}",
+        text=" ".join([data.texts["confirm_intro"], sign.ask, *_check_note(code, data)]),
         again=f"{data.texts['clear_answer']} {sign.ask}",
         about=(code,),
         confirms=code,
     )
+
+
+def _check_note(code: str, data: Protocol) -> Tuple[str, ...]:
+    """Say not to wait for the assistant, where the sign by itself is an emergency."""
+    alone = Findings(signs={code: Finding(status=Status.PRESENT)})
+    return (data.texts["confirm_note"],) if assess(alone, data).level == "emergency" else ()
 
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
@@ -180,6 +189,12 @@ def _settled(question: Question, findings: Findings) -> bool:
     if question.kind == "yes_no":
         return all(findings.sign(code) is not None for code in question.about)
     return False
+
+
+def form_slots(data: Optional[Protocol] = None) -> Tuple[str, ...]:
+    """Return the names of the form slots that the questions fill, those that are built on the way included."""
+    data = data or protocol()
+    return tuple(sorted({question.form_slot for question in data.questions} | {CHECK_SLOT, PROGRESS_SLOT}))
 
 
 def facts_of(question: Question) -> Tuple[str, ...]:
@@ -252,7 +267,7 @@ def _progress_question(findings: Findings, level: Optional[str], data: Protocol)
     return Question(
         id=f"progress_{step.id}",
         slot="progress",
-        form_slot="progress",
+        form_slot=PROGRESS_SLOT,
         kind="progress",
         text=f"{opening} {step.patient} {data.texts['progress_ask']}",
         again=data.texts["progress_ask"],

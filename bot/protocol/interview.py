@@ -39,10 +39,10 @@ def read_message(
     data = data or protocol()
     if said.message_id is not None and said.message_id == findings.last_message_id:
         return findings
+    findings = findings.with_changes(corrected=False)
     question = next_question(findings, data) if asking else None
     after = _take_statements(findings, said, question, data)
-    if question is not None:
-        after = _take_answer(after, said, question, findings, data)
+    after = after.with_changes(misses=0) if question is None else _take_answer(after, said, question, findings, data)
     return after.with_changes(last_message_id=said.message_id)
 
 
@@ -137,6 +137,8 @@ def _take_answer(
     answered = _ANSWERS[question.kind](after, said, question, before, data)
     if answered is not None:
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
+    if after.signs != before.signs or after.risk_factors != before.risk_factors:
+        return after  # it told something else that matters: no answer, and no miss
     if after.misses + 1 < MISSES_LIMIT:
         return after.with_changes(misses=after.misses + 1)
     if question.kind == "group" and "likely_no" in said.answers:
@@ -193,7 +195,7 @@ def _corrected(after: Findings, before: Findings, code: str) -> Findings:
     """Take back the level that a corrected sign set; every other sign still counts."""
     held = before.signs.get(code)
     if held is not None and held.disputed:
-        return after.with_changes(announced=None, announced_rules=())
+        return after.with_changes(announced=None, announced_rules=(), corrected=True)
     return after
 
 

@@ -10,10 +10,12 @@ from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping, Opti
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from bot.knowledge.loader import knowledge
+from bot.knowledge.models import Document
 from bot.protocol import conditions, models
 
 DATA_DIR = Path(__file__).resolve().parent
-FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts", "documents")
+FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts")
 # Bumped by hand when the medical content changes; CHANGELOG.md says how.
 VERSION = "1.0"
 # Signs that stand for a bare "yes" or qualify the talk itself: they are not something that a person feels.
@@ -108,7 +110,7 @@ def load(folder: Path) -> models.Protocol:
     levels = fill(models.LevelsFile, folder / "levels.yml")
     questions = fill(models.QuestionsFile, folder / "questions.yml")
     steps = fill(models.StepsFile, folder / "steps.yml")
-    documents = fill(models.DocumentsFile, folder / "documents.yml").documents
+    documents = knowledge().documents
     texts = _texts(folder / "texts.yml")
 
     signs = {**vocabulary.symptoms, **vocabulary.features}
@@ -215,7 +217,7 @@ def _all_known(file: str, entry: str, codes: Iterable[str], known: FrozenSet[str
             raise ProtocolError(f"{file}: {entry}: {code!r} is not defined; accepted are: {', '.join(sorted(known))}")
 
 
-def _check_sources(file: str, entry: str, sources: models.SourceField, documents: Mapping[str, models.Document]) -> None:
+def _check_sources(file: str, entry: str, sources: models.SourceField, documents: Mapping[str, Document]) -> None:
     if sources == "GS":
         return
     if not sources:
@@ -225,5 +227,5 @@ def _check_sources(file: str, entry: str, sources: models.SourceField, documents
         document = documents.get(number)
         if document is None or not line.isdigit() or not 1 <= int(line) <= document.lines:
             raise ProtocolError(f"{file}: {entry}: {source!r} is no line of a document ({', '.join(documents)})")
-        if any(first <= int(line) <= last for first, last in document.noise):
+        if document.noise_at(int(line)) is not None:
             raise ProtocolError(f"{file}: {entry}: {source!r} is a noise line, which is never cited")

@@ -9,6 +9,8 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from pydantic import BaseModel
 
+from bot.knowledge.answers import source_note
+from bot.knowledge.models import Source
 from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, steps_for
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.loader import protocol
@@ -53,7 +55,7 @@ def question_message(question: Question, findings: Findings) -> Message:
     data = protocol()
     who = findings.who
     missed = findings.misses > 0
-    lines = [text("not_understood", who)] if missed else []
+    lines = [text("not_understood", who)] if missed else _corrected(findings)
     if not missed and findings.phase is Phase.RUNNING and question.kind != "progress":
         lines.append(text("nurse_soon", who))
     lines.append(fill(question.again if missed else question.text, who))
@@ -64,6 +66,10 @@ def question_message(question: Question, findings: Findings) -> Message:
         buttons=_buttons(question, [item.button for item in items]),
         custom={"type": "question", "slot": question.slot},
     )
+
+
+def _corrected(findings: Findings) -> List[str]:
+    return [text("corrected", findings.who)] if findings.corrected else []
 
 
 def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
@@ -120,12 +126,13 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     data = protocol()
     who, level = findings.who, assessment.level
     steps = steps_for(findings, level, data)
-    lines = [_headline(level, findings, data), *_reasons(assessment, who, data)]
+    lines = [*_corrected(findings), _headline(level, findings, data), *_reasons(assessment, who, data)]
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
     lines.extend(f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in told)
     if level not in DANGER_LEVELS:
         lines.extend(_watch_lines(who, data))
-    lines.append(_source_line(_result_sources(assessment, steps, data), data))
+    cited = _result_sources(assessment, steps, data)
+    lines.append(source_note([Source(**source) for source in cited], "patient"))
     return Message(
         text="\n".join(line for line in lines if line),
         custom={
@@ -143,7 +150,7 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
                 for step in steps
             ],
             "rules": list(assessment.rules),
-            "sources": _result_sources(assessment, steps, data),
+            "sources": cited,
             "protocol_version": data.version,
         },
     )
@@ -173,10 +180,7 @@ def _mark(sources: SourceField, data: Protocol) -> str:
 
 def _watch_lines(who: str, data: Protocol) -> List[str]:
     lines = [fill(data.texts["watch_intro"], who)]
-    for entry in data.watch:
-        names = [data.signs[code].name for code in entry.codes]
-        named = ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
-        lines.append(f"• {named[0].upper()}{named[1:]}")
+    lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch)
     lines.append(fill(data.texts["watch_call"], who))
     return lines
 
@@ -189,13 +193,6 @@ def _result_sources(assessment: Assessment, steps: Sequence[Any], data: Protocol
     fields = won + [step.sources for step in steps]
     cited = [source for sources in fields for source in source_list(sources, data)]
     return list({source["passage"]: source for source in cited}.values())
-
-
-def _source_line(sources: Sequence[Dict[str, Any]], data: Protocol) -> str:
-    if not sources:
-        return ""
-    passages = ", ".join(sorted({source["passage"] for source in sources}))
-    return f"{data.texts['sources_intro']} {passages}. {data.texts['source_grade']}"
 
 
 def findings_payload(findings: Findings) -> Dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Dict, FrozenSet, List, Literal, Mapping, Optional, Tuple
 
 from pydantic import BaseModel, Field
 
+from bot.knowledge.models import Document
 from bot.protocol.conditions import Condition
 from bot.protocol.findings import Phase
 
@@ -176,6 +177,7 @@ class Step(StepEntry):
 class WatchEntry(Strict):
     """Danger signs to watch for, that one line names together."""
 
+    text: str
     codes: Tuple[str, ...]
     sources: SourceField
 
@@ -185,22 +187,6 @@ class StepsFile(Strict):
 
     steps: List[StepEntry]
     watch: List[WatchEntry]
-
-
-class Document(Strict):
-    """A source document."""
-
-    file: str
-    title: str
-    grade: str
-    lines: int
-    noise: Tuple[Tuple[int, int], ...]
-
-
-class DocumentsFile(Strict):
-    """documents.yml."""
-
-    documents: Dict[str, Document]
 
 
 class Protocol(Strict):
