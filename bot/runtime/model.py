@@ -104,9 +104,8 @@ def _train(console: Console) -> None:
     workshop.mkdir(parents=True)
     log_path = settings().log_dir / "training.log"
     log_path.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "bot.runtime.train_worker", str(workshop), NAME]
     with log_path.open("wb") as log, console.elapsed("Training the model"):
-        code = run_into(log, command, PROJECT_ROOT)
+        code = run_into(log, _worker(workshop), PROJECT_ROOT)
     made = workshop / f"{NAME}.tar.gz"
     if code != 0 or not made.is_file():
         raise CommandError(f"Training failed: {_last_line(log_path)} (details: {log_path})")
@@ -114,6 +113,10 @@ def _train(console: Console) -> None:
     os.replace(made, model_path())
     _record_path().write_text(json.dumps({"inputs": inputs}) + "\n", encoding="utf-8")
     shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _worker(workshop: Path) -> List[str]:
+    return [sys.executable, "-m", "bot.runtime.train_worker", str(workshop), NAME]
 
 
 def _last_line(log: Path) -> str:

@@ -1,0 +1,94 @@
+"""A turn always has an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels import turn
+from bot.channels.guards import IncomingMessage
+from bot.channels.turn import take_turn
+from bot.protocol.texts import safety_text
+from bot.settings import settings
+
+MESSAGE = IncomingMessage("anna", "my SECRET-MARKER hurts")
+
+
+def answer(handler: Any, deadline_seconds: float = 1.0) -> Any:
+    return take_turn(handler, MESSAGE, "rest", deadline_seconds)
+
+
+async def test_replies_come_as_they_are() -> None:
+    async def handler(message: UserMessage) -> None:
+        assert (message.sender_id, message.text, message.input_channel) == ("anna", MESSAGE.text, "rest")
+        await message.output_channel.send_text_message(message.sender_id, "one")
+        await message.output_channel.send_custom_json(message.sender_id, {"type": "question"})
+
+    assert await answer(handler) == [
+        {"recipient_id": "anna", "text": "one"},
+        {"recipient_id": "anna", "custom": {"type": "question"}},
+    ]
+
+
+async def test_silence_is_answered_with_the_emergency_number() -> None:
+    async def handler(message: UserMessage) -> None:
+        await message.output_channel.send_text_message("anna", "  ")
+
+    (reply,) = await answer(handler)
+    assert reply == {"recipient_id": "anna", "text": safety_text()}
+    assert settings().emergency_number in reply["text"]
+
+
+async def test_a_failure_keeps_what_was_said_and_logs_no_word(caplog: pytest.LogCaptureFixture) -> None:
+    async def handler(message: UserMessage) -> None:
+        await message.output_channel.send_text_message("anna", "one")
+        raise ValueError(message.text)
+
+    with caplog.at_level(logging.DEBUG):
+        replies = await answer(handler)
+    assert [reply["text"] for reply in replies] == ["one", safety_text()]
+    assert "ValueError" in caplog.text and "SECRET-MARKER" not in caplog.text
+
+
+async def test_a_late_turn_is_answered_in_time_and_still_ends() -> None:
+    ended = asyncio.Event()
+
+    async def handler(message: UserMessage) -> None:
+        await asyncio.sleep(0.2)
+        ended.set()
+
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    (reply,) = await answer(handler, deadline_seconds=0.05)
+    assert reply["text"] == safety_text() and loop.time() - started < 0.15
+    await asyncio.wait_for(ended.wait(), 1)
+
+
+async def test_a_turn_that_never_ends_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "GRACE_SECONDS", 0.05)
+    cancelled = asyncio.Event()
+
+    async def handler(message: UserMessage) -> None:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+
+    await answer(handler, deadline_seconds=0.05)
+    await asyncio.wait_for(cancelled.wait(), 1)
+    await asyncio.sleep(0)
+    assert not turn._late_turns
+
+
+async def test_the_safety_text_is_said_once() -> None:
+    async def handler(message: UserMessage) -> None:
+        for _ in range(2):
+            await message.output_channel.send_text_message("anna", safety_text())
+        raise RuntimeError
+
+    assert await answer(handler) == [{"recipient_id": "anna", "text": safety_text()}]
