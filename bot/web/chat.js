@@ -73,12 +73,15 @@ function addLevel(level) {
 }
 
 function show(replies) {
+  const before = log.lastElementChild;
   const results = replies.filter((reply) => reply.custom && reply.custom.type === "triage_result");
   results.forEach((reply) => addLevel(String(reply.custom.level)));
   for (const reply of replies) {
     if (reply.text) addMessage(reply.text, "assistant");
     if (reply.buttons) addChoices(reply.buttons);
   }
+  const first = before ? before.nextElementSibling : log.firstElementChild;
+  if (first) log.scrollTop = first.offsetTop - log.offsetTop; // a long reply is read from its beginning
 }
 
 function offerRetry(message) {
