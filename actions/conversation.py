@@ -18,7 +18,9 @@ Events = List[Dict[str, Any]]
 
 FORM = "triage_form"
 # Intents that change the subject: they are answered, then the open question is asked again.
-DIGRESSIONS = frozenset({"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"})
+DIGRESSIONS = frozenset(
+    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"}
+)
 FINDINGS_SLOT = "findings"
 INTRODUCED_SLOT = "introduced"
 

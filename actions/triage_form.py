@@ -24,7 +24,11 @@ class ValidateTriageForm(FormValidationAction):
         return "validate_triage_form"
 
     async def required_slots(
-        self, domain_slots: List[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+        self,
+        domain_slots: List[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: Dict[str, Any],
     ) -> List[str]:
         """Return the slot of the question that matters now, or none where the level is certain."""
         question = next_question(findings_of(tracker))
@@ -73,7 +77,9 @@ class AskQuestion(Action, ABC):
 def _ask_action(slot: str) -> Type[AskQuestion]:
     """Make the class that asks for one form slot."""
     title = "".join(word.title() for word in slot.split("_"))
-    return type(f"Ask{title}", (AskQuestion,), {"name": lambda self: f"action_ask_{slot}", "__module__": __name__})
+    return type(
+        f"Ask{title}", (AskQuestion,), {"name": lambda self: f"action_ask_{slot}", "__module__": __name__}
+    )
 
 
 # Made from the protocol, so that a new question needs no code.

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import FINDINGS_SLOT, Events, findings_of, introduce, intent_of, say, say_text
+from actions.conversation import FINDINGS_SLOT, Events, findings_of, intent_of, introduce, say, say_text
 from bot.protocol.engine import Assessment, assess
 from bot.protocol.findings import Findings, StepWalk
 from bot.protocol.messages import result_message

@@ -74,7 +74,7 @@ def decide(turn: Turn) -> Optional[str]:
 
 
 def must_announce(findings: Findings, said: Observations) -> bool:
-    """Tell whether a danger level has to be said now: it is new, it has new reasons, or the person repeats it."""
+    """Tell whether a danger level has to be said now: new, with new reasons, or because a sign is said again."""
     assessment = assess(findings)
     if not assessment.is_danger:
         return False
@@ -89,9 +89,9 @@ def must_announce(findings: Findings, said: Observations) -> bool:
 
 def _states_facts(turn: Turn) -> bool:
     """Tell whether a message outside the form still adds to a story that has begun."""
-    return bool(turn.before.signs) and turn.after.with_changes(last_message_id=None) != turn.before.with_changes(
+    return bool(turn.before.signs) and turn.after.with_changes(
         last_message_id=None
-    )
+    ) != turn.before.with_changes(last_message_id=None)
 
 
 def follow_up(action: str, findings: Findings, said: Observations, form_active: bool) -> Optional[str]:

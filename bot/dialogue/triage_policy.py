@@ -35,7 +35,9 @@ class TriagePolicy(Policy):
         """Return the policy's defaults."""
         return {"priority": PRIORITY}
 
-    def train(self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
+    def train(
+        self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
         """Learn nothing: what the policy does is the protocol's data."""
         return self._resource
 

@@ -6,7 +6,7 @@ a danger sign set is lowered only when that very sign is taken back (`bot.protoc
 
 from __future__ import annotations
 
-from typing import FrozenSet, Iterable, List, Optional, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Optional, Tuple
 
 from pydantic import BaseModel
 
@@ -18,6 +18,13 @@ from bot.protocol.models import Item, Protocol, Question, Step
 DANGER_LEVELS = frozenset({"emergency", "urgent"})
 # So many steps in a row that left things the same raise the level (CLINICAL: two failed steps).
 FAILED_STEPS_LIMIT = 2
+# The facts behind the questions that are not about signs or risks.
+_FACTS_OF_KIND: Dict[str, Tuple[str, ...]] = {
+    "phase": ("phase", "hours_since_infusion"),
+    "phase_end": ("hours_since_infusion", "phase"),
+    "severity": ("severity",),
+    "onset": ("onset_hours",),
+}
 # Form slots of the questions that are built here and not written in questions.yml.
 CHECK_SLOT = "symptom_check"
 PROGRESS_SLOT = "progress"
@@ -58,7 +65,7 @@ def assess(findings: Findings, data: Optional[Protocol] = None) -> Assessment:
     data = data or protocol()
     fired = [rule for rule in data.rules if rule.condition.value(findings, data) is True]
     fired.sort(key=lambda rule: -data.rank(rule.level))
-    level = fired[0].level if fired else None
+    level: Optional[str] = fired[0].level if fired else None
     rules = [rule.id for rule in fired]
     escalated = _escalation(level, findings, data)
     if escalated is not None:
@@ -83,7 +90,7 @@ def _escalation(level: Optional[str], findings: Findings, data: Protocol) -> Opt
 
 
 def _danger_signs(findings: Findings, data: Protocol) -> Tuple[str, ...]:
-    """Return the contract's symptom codes of the danger signs; a feature is shown as the symptom it implies."""
+    """Return the danger signs by the contract's symptom codes; a feature shows as what it implies."""
     shown: List[str] = []
     for code in data.signs:
         if code in data.danger_codes and findings.present(code):
@@ -192,17 +199,15 @@ def _settled(question: Question, findings: Findings) -> bool:
 
 
 def form_slots(data: Optional[Protocol] = None) -> Tuple[str, ...]:
-    """Return the names of the form slots that the questions fill, those that are built on the way included."""
+    """Return the names of the form slots that the questions fill."""
     data = data or protocol()
     return tuple(sorted({question.form_slot for question in data.questions} | {CHECK_SLOT, PROGRESS_SLOT}))
 
 
 def facts_of(question: Question) -> Tuple[str, ...]:
     """Return the facts that an answer to the question can settle."""
-    fixed = {"phase": ("phase", "hours_since_infusion"), "phase_end": ("hours_since_infusion", "phase")}
-    fixed.update({"severity": ("severity",), "onset": ("onset_hours",)})
-    if question.kind in fixed:
-        return fixed[question.kind]
+    if question.kind in _FACTS_OF_KIND:
+        return _FACTS_OF_KIND[question.kind]
     prefix = "risk:" if question.kind == "risks" else ""
     named = [code for item in question.items for code in (*item.codes, *item.denies, *item.denies_pair)]
     return tuple(dict.fromkeys(f"{prefix}{code}" for code in (*question.about, *named)))
@@ -213,7 +218,12 @@ def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> Froz
 
     A sign that was not mentioned and that no open question asks for opens no further question.
     """
-    askable = {fact for question in data.questions if question.id not in findings.answered for fact in facts_of(question)}
+    askable = {
+        fact
+        for question in data.questions
+        if question.id not in findings.answered
+        for fact in facts_of(question)
+    }
     closed = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
     supposed = findings.with_changes(signs={**closed, **findings.signs})
     rules = [rule for rule in data.rules if data.rank(rule.level) > data.rank(level)]
@@ -257,7 +267,12 @@ def _offered(step: Step, findings: Findings, data: Protocol) -> bool:
 
 def _progress_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     """Return the question about the next step of the walk, or None where the walk is over."""
-    if level is None or findings.walk.eased or findings.walk.worse or findings.walk.failed >= FAILED_STEPS_LIMIT:
+    if (
+        level is None
+        or findings.walk.eased
+        or findings.walk.worse
+        or findings.walk.failed >= FAILED_STEPS_LIMIT
+    ):
         return None
     walk = [step for step in steps_for(findings, level, data) if step.walk]
     step = next((step for step in walk if step.id not in findings.walk.done), None)

@@ -130,7 +130,7 @@ class Findings(BaseModel):
         """Tell whether a sign counts as present."""
         return self.sign(code) is Status.PRESENT
 
-    def with_changes(self, **changes: Any) -> "Findings":
+    def with_changes(self, **changes: Any) -> Findings:
         """Return a copy with some fields replaced."""
         return self.copy(update=changes)
 
@@ -154,7 +154,7 @@ class Findings(BaseModel):
         return data
 
     @classmethod
-    def from_slot(cls, data: Optional[Mapping[str, Any]]) -> "Findings":
+    def from_slot(cls, data: Optional[Mapping[str, Any]]) -> Findings:
         """Read what `as_slot` wrote; None or an empty mapping is a person of whom nothing is known.
 
         Raises:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping, Optional, Tuple, Type, TypeVar
+from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Tuple, Type, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.loader import knowledge
 from bot.knowledge.models import Document
-from bot.protocol import conditions, models
+from bot.protocol import models
+from bot.protocol.condition_words import parse
+from bot.protocol.conditions import Condition
 
 DATA_DIR = Path(__file__).resolve().parent
 FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts")
 # Bumped by hand when the medical content changes; CHANGELOG.md says how.
 VERSION = "1.0"
 # Signs that stand for a bare "yes" or qualify the talk itself: they are not something that a person feels.
-_NOT_FELT = frozenset({"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal"})
+_NOT_FELT = frozenset(
+    {"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal"}
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,7 +37,7 @@ class _UniqueKeyLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Dict[Any, Any]:
         """Build a mapping; raise `ProtocolError` on a repeated key."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
                 raise ProtocolError(f"line {node.start_mark.line + 1}: the key {key!r} stands there twice")
@@ -47,7 +51,7 @@ def read_yaml(path: Path) -> Any:
         ProtocolError: the file is missing, is no YAML, or holds a key twice.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
     except FileNotFoundError as error:
         raise ProtocolError(f"{path.name}: the file is missing from {path.parent.name}/") from error
     except yaml.YAMLError as error:
@@ -127,13 +131,14 @@ def load(folder: Path) -> models.Protocol:
     for file, entry, sources in cited:
         _check_sources(file, entry, sources, documents)
 
-    def condition(file: str, entry: str, raw: Any) -> Optional[conditions.Condition]:
-        if raw is None:
-            return None
+    def condition(file: str, entry: str, raw: Any) -> Condition:
         try:
-            return conditions.parse(raw, sign_codes, risk_codes)
+            return parse(raw, sign_codes, risk_codes)
         except ValueError as error:
             raise ProtocolError(f"{file}: {entry}: {error}") from error
+
+    def optional(file: str, entry: str, raw: Any) -> Optional[Condition]:
+        return None if raw is None else condition(file, entry, raw)
 
     return models.Protocol(
         version=f"{VERSION}+{_digest(folder)}",
@@ -141,20 +146,21 @@ def load(folder: Path) -> models.Protocol:
         symptom_set=frozenset(vocabulary.symptoms),
         risk_factors=vocabulary.risk_factors,
         rules=tuple(
-            models.Rule(**rule.dict(), condition=condition("rules.yml", rule.id, rule.when)) for rule in rules.rules
+            models.Rule(**rule.dict(), condition=condition("rules.yml", rule.id, rule.when))
+            for rule in rules.rules
         ),
         escalations=tuple(rules.escalations),
-        levels=levels.levels,
+        levels={str(name): level for name, level in levels.levels.items()},
         suspected=levels.suspected,
         questions=tuple(
-            models.Question(**entry.dict(), condition=condition("questions.yml", entry.id, entry.when))
+            models.Question(**entry.dict(), condition=optional("questions.yml", entry.id, entry.when))
             for entry in questions.questions
         ),
         steps=tuple(
             models.Step(
                 **step.dict(),
-                offered=condition("steps.yml", step.id, step.only_when),
-                gate=condition("steps.yml", step.id, step.omit_when),
+                offered=optional("steps.yml", step.id, step.only_when),
+                gate=optional("steps.yml", step.id, step.omit_when),
             )
             for step in steps.steps
         ),
@@ -214,10 +220,14 @@ def _unique(file: str, ids: List[str]) -> None:
 def _all_known(file: str, entry: str, codes: Iterable[str], known: FrozenSet[str]) -> None:
     for code in codes:
         if code not in known:
-            raise ProtocolError(f"{file}: {entry}: {code!r} is not defined; accepted are: {', '.join(sorted(known))}")
+            raise ProtocolError(
+                f"{file}: {entry}: {code!r} is not defined; accepted are: {', '.join(sorted(known))}"
+            )
 
 
-def _check_sources(file: str, entry: str, sources: models.SourceField, documents: Mapping[str, Document]) -> None:
+def _check_sources(
+    file: str, entry: str, sources: models.SourceField, documents: Mapping[str, Document]
+) -> None:
     if sources == "GS":
         return
     if not sources:
@@ -226,6 +236,8 @@ def _check_sources(file: str, entry: str, sources: models.SourceField, documents
         number, _, line = source.partition(":")
         document = documents.get(number)
         if document is None or not line.isdigit() or not 1 <= int(line) <= document.lines:
-            raise ProtocolError(f"{file}: {entry}: {source!r} is no line of a document ({', '.join(documents)})")
+            raise ProtocolError(
+                f"{file}: {entry}: {source!r} is no line of a document ({', '.join(documents)})"
+            )
         if document.noise_at(int(line)) is not None:
             raise ProtocolError(f"{file}: {entry}: {source!r} is a noise line, which is never cited")

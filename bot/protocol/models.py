@@ -11,7 +11,9 @@ from bot.protocol.conditions import Condition
 from bot.protocol.findings import Phase
 
 LevelName = Literal["emergency", "urgent", "tell_nurse", "same_day", "self_care"]
-QuestionKind = Literal["yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress"]
+QuestionKind = Literal[
+    "yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress"
+]
 SourceField = Union[Literal["GS"], List[str]]
 
 

@@ -62,7 +62,6 @@ def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[st
     """
     signs: Dict[str, List[str]] = {}
     risks: Dict[str, List[str]] = {}
-    hours: Dict[str, float] = {}
     plain: Dict[str, Any] = {}
     answers: List[str] = []
     for entity in entities:
@@ -74,7 +73,7 @@ def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[st
             risks.setdefault(str(value), []).append(role or "present")
         elif name == "duration_hours" and isinstance(value, (int, float)):
             key = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
-            hours[key.get(str(role), "hours_untied")] = float(value)
+            plain[key.get(str(role), "hours_untied")] = float(value)
         elif name == "severity" and isinstance(value, (int, float)):
             plain["severity"] = max(int(value), plain.get("severity", 0))
         elif name in ("infusion_status", "who"):
@@ -88,7 +87,6 @@ def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[st
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
-        **hours,
         **plain,
     )
 

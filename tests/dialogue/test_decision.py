@@ -27,7 +27,8 @@ DANGER = said(signs={"tongue_swelling": "present"})
 
 @pytest.mark.parametrize("form", [True, False])
 @pytest.mark.parametrize(
-    "intent", ["report_symptom", "out_of_scope", "thanks", "ask_cause", "start_over", "deny", "nlu_fallback", ""]
+    "intent",
+    ["report_symptom", "out_of_scope", "thanks", "ask_cause", "start_over", "deny", "nlu_fallback", ""],
 )
 def test_a_danger_sign_is_triaged_at_once_whatever_the_classifier_says(intent: str, form: bool) -> None:
     assert decide(turn(person("back_pain"), DANGER, intent, form)) == RESULT

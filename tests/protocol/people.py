@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, Optional
 
+from bot.protocol.answers import set_present
 from bot.protocol.findings import Finding, Findings, Phase, Status
-from bot.protocol.interview import set_present
 from bot.protocol.loader import protocol
 
 
@@ -28,7 +28,7 @@ def person(
         signs=signs,
         phase=Phase(phase) if phase else None,
         hours_since_infusion=hours,
-        risk_factors={code: Status.PRESENT for code in risks},
+        risk_factors=dict.fromkeys(risks, Status.PRESENT),
         **fields,
     )
 
@@ -41,7 +41,9 @@ def at_home(*present: str, **fields: Any) -> Findings:
 def calm(*present: str, **fields: Any) -> Findings:
     """A person with back pain, every danger sign answered no, and whatever is given."""
     data = protocol()
-    denied = [code for code in data.danger_codes if code not in present and code not in fields.get("unknown", ())]
+    denied = [
+        code for code in data.danger_codes if code not in present and code not in fields.get("unknown", ())
+    ]
     others = ("fever", "worsening", "recurrent", "not_eased", "long_lasting", "dizziness")
     denied += [code for code in others if code not in present]
     return person("back_pain", *present, absent=[*denied, *fields.pop("absent", ())], **fields)

@@ -32,7 +32,7 @@ def test_the_data_loads(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "named"),
     [
-        ("rules.yml", "    suspected: [stroke]\n    sources: [\"003:25\"]", "    suspected: [stroke]\n    sources: []", ["EM-STROKE", "citation"]),
+        ("rules.yml", 'sources: ["003:25"]', "sources: []", ["EM-STROKE", "citation"]),
         ("rules.yml", "when: wheeze", "when: wheezing", ["EM-WHEEZE", "wheezing"]),
         ("rules.yml", "id: EM-WHEEZE", "id: EM-THROAT", ["EM-THROAT", "twice"]),
         ("rules.yml", "level: emergency", "level: panic", ["EM-BREATHING", "level", "panic"]),
@@ -42,13 +42,15 @@ def test_the_data_loads(folder: Path) -> None:
         ("rules.yml", '["004:80"]', '["001:5"]', ["EM-SWELLING", "001:5", "noise"]),
         ("rules.yml", '["004:80"]', '["007:1"]', ["EM-SWELLING", "007:1"]),
         ("rules.yml", "severity_at_least: 8", "severity_at_least: high", ["SD-SEVERE", "high"]),
-        ("questions.yml", "unnamed: unnamed_urgent_sign", "unnamed: nothing", ["danger_signs_more", "nothing"]),
+        ("questions.yml", "unnamed: unnamed_urgent_sign", "unnamed: x9", ["danger_signs_more", "x9"]),
         ("steps.yml", "levels: [urgent]", "levels: [soon]", ["UR-SAY", "soon"]),
-        ("symptoms.yml", "danger: true, implies: [weakness]", "danger: true, implies: [wekness]", ["one_sided_weakness", "wekness"]),
-        ("texts.yml", "safety: >-", "safety2: >-\n  x\nsafety: >-\n  y\nsafety: >-", ["texts.yml", "safety", "twice"]),
+        ("symptoms.yml", "implies: [weakness]", "implies: [wekness]", ["one_sided_weakness", "wekness"]),
+        ("texts.yml", "safety: >-", "safety: y\nsafety: >-", ["texts.yml", "safety", "twice"]),
     ],
 )  # fmt: skip
-def test_broken_data_is_refused_by_name(folder: Path, file: str, old: str, new: str, named: list[str]) -> None:
+def test_broken_data_is_refused_by_name(
+    folder: Path, file: str, old: str, new: str, named: list[str]
+) -> None:
     change(folder, file, old, new)
     with pytest.raises(ProtocolError) as caught:
         load(folder)

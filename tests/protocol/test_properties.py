@@ -26,7 +26,9 @@ def findings() -> st.SearchStrategy[Findings]:
     return st.builds(
         Findings,
         signs=st.dictionaries(
-            st.sampled_from(CODES), st.sampled_from(Status).map(lambda status: Finding(status=status)), max_size=8
+            st.sampled_from(CODES),
+            st.sampled_from(Status).map(lambda status: Finding(status=status)),
+            max_size=8,
         ),
         risk_factors=st.dictionaries(st.sampled_from(RISKS), st.sampled_from(Status), max_size=4),
         phase=st.none() | st.sampled_from(Phase),

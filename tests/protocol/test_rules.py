@@ -104,12 +104,24 @@ def test_without_the_rule_the_person_is_told_something_less_urgent(rule_id: str)
 
 # Every single sign that CLINICAL.md names for a level, so that dropping one from a rule's list fails a test.
 SINGLE_SIGNS = [
-    *[(code, "emergency") for code in ("dyspnea", "wheeze", "throat_tightness", "tongue_swelling", "facial_swelling")],
-    *[(code, "emergency") for code in ("syncope", "chest_tightness", "chest_pain", "facial_droop", "seizure")],
+    *[
+        (code, "emergency")
+        for code in ("dyspnea", "wheeze", "throat_tightness", "tongue_swelling", "facial_swelling")
+    ],
+    *[
+        (code, "emergency")
+        for code in ("syncope", "chest_tightness", "chest_pain", "facial_droop", "seizure")
+    ],
     *[(code, "emergency") for code in ("speech_difficulty", "one_sided_weakness", "vision_change")],
     *[(code, "emergency") for code in ("saddle_numbness", "bladder_bowel_dysfunction", "both_legs_weak")],
-    *[(code, "urgent") for code in ("neck_stiffness", "reduced_urine", "repeated_vomiting", "confusion", "drowsiness")],
-    *[(code, "urgent") for code in ("nerve_progression", "dark_urine", "jaundice", "persistent_palpitations", "rash")],
+    *[
+        (code, "urgent")
+        for code in ("neck_stiffness", "reduced_urine", "repeated_vomiting", "confusion", "drowsiness")
+    ],
+    *[
+        (code, "urgent")
+        for code in ("nerve_progression", "dark_urine", "jaundice", "persistent_palpitations", "rash")
+    ],
     *[(code, "urgent") for code in ("headache_danger", "spreading_rash")],
 ]
 

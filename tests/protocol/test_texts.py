@@ -7,9 +7,9 @@ import re
 import pytest
 import textstat
 
+from bot.protocol.engine import assess, next_question
 from bot.protocol.loader import protocol
 from bot.protocol.messages import question_message, result_message
-from bot.protocol.engine import assess, next_question
 from bot.protocol.texts import fill, safety_text
 from bot.settings import settings
 from tests.protocol.patient_strings import patient_strings
@@ -36,7 +36,9 @@ def test_no_sentence_is_longer_than_20_words(place: str) -> None:
 def test_no_text_gives_a_dose_blames_or_says_to_do_nothing(place: str) -> None:
     text = STRINGS[place].lower()
     assert not re.search(r"\b\d+\s?(mg|ml|g|tablets?|pills?|caplets?)\b", text)
-    assert not re.search(r"your (own )?fault|you should have|why did(n't)? you|do nothing|nothing to worry", text)
+    assert not re.search(
+        r"your (own )?fault|you should have|why did(n't)? you|do nothing|nothing to worry", text
+    )
 
 
 @pytest.mark.parametrize("rule_id", sorted(PEOPLE))
@@ -98,14 +100,17 @@ def test_ibuprofen_is_never_recommended_to_a_patient() -> None:
 
 
 def test_acetaminophen_is_only_mentioned_with_its_condition() -> None:
-    named = [text for text in STRINGS.values() if re.search(r"acetaminophen|paracetamol", text, re.IGNORECASE)]
+    named = [
+        text for text in STRINGS.values() if re.search(r"acetaminophen|paracetamol", text, re.IGNORECASE)
+    ]
     assert named
     for text in named:
         assert "only if your care team has said that you may" in text and "as its label says" in text
 
 
 @pytest.mark.parametrize(
-    ("who", "text"), [("self", "Is your neck stiff? Do you rest?"), ("mother", "Is their neck stiff? Do they rest?")]
+    ("who", "text"),
+    [("self", "Is your neck stiff? Do you rest?"), ("mother", "Is their neck stiff? Do they rest?")],
 )
 def test_the_wording_follows_who_the_patient_is(who: str, text: str) -> None:
     assert fill("Is {your} neck stiff? Do {you} rest?", who) == text
@@ -126,7 +131,11 @@ def test_none_of_our_texts_copies_the_documents(source_lines) -> None:  # type: 
         for part in zip(*[words(line)[i:] for i in range(10)], strict=False)
     }
     data = protocol()
-    ours = [*STRINGS.values(), *(rule.clinician for rule in data.rules), *(step.clinician for step in data.steps)]
+    ours = [
+        *STRINGS.values(),
+        *(rule.clinician for rule in data.rules),
+        *(step.clinician for step in data.steps),
+    ]
     for text in ours:
         for part in zip(*[words(text)[i:] for i in range(10)], strict=False):
             assert tuple(part) not in runs, text
