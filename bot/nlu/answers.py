@@ -1,0 +1,184 @@
+"""Answers to whatever was asked, by grammar: yes, no, unknown, none, all, "the second one" (answers.yml)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Tuple
+
+from bot.nlu.data import StrictModel, load
+from bot.nlu.phrases import PhraseTable, expand_choices
+from bot.nlu.piece import Piece
+from bot.nlu.symptoms import Found
+
+MAX_ITEM_WORDS = 8
+
+
+class AnswersFile(StrictModel):
+    """The content of answers.yml."""
+
+    head: Dict[str, str]
+    whole: Dict[str, str]
+    embedded: Dict[str, str]
+    only_words: str
+    ordinals: Dict[int, str]
+    start_over: str
+    small: str
+
+
+class Answers(NamedTuple):
+    """answers.yml, ready for use."""
+
+    head: PhraseTable[str]
+    whole: PhraseTable[str]
+    embedded: PhraseTable[str]
+    only_words: PhraseTable[bool]
+    ordinals: PhraseTable[int]
+    start_over: PhraseTable[bool]
+    small: FrozenSet[str]
+
+
+@lru_cache(maxsize=1)
+def answers() -> Answers:
+    """Return answers.yml, read once in a process.
+
+    Raises:
+        DataError: the file does not fit its model.
+    """
+    data = load("answers.yml", AnswersFile)
+
+    def table(listings: Dict[str, str]) -> PhraseTable[str]:
+        return PhraseTable((phrase, value) for value, listing in listings.items() for phrase in expand_choices(listing))
+
+    both = {value: f"{data.whole.get(value, '')}, {data.head.get(value, '')}" for value in {*data.whole, *data.head}}
+    return Answers(
+        head=table(data.head),
+        whole=table(both),
+        embedded=table(data.embedded),
+        only_words=PhraseTable((phrase, True) for phrase in expand_choices(data.only_words)),
+        ordinals=PhraseTable(
+            (phrase, value) for value, listing in data.ordinals.items() for phrase in expand_choices(listing)
+        ),
+        start_over=PhraseTable((phrase, True) for phrase in expand_choices(data.start_over)),
+        small=frozenset(word.strip().strip('"') or "," for word in expand_choices(data.small)) | {","},
+    )
+
+
+def find_answers(found: Found) -> List[Piece]:
+    """Return the answer and the command of a message, at most one of each.
+
+    Args:
+        found: words and findings of the message.
+    """
+    pieces = []
+    command = _command(found)
+    if command is not None:
+        pieces.append(command)
+    answer = _answer(found)
+    if answer is not None:
+        pieces.append(answer)
+    return pieces
+
+
+def _command(found: Found) -> Optional[Piece]:
+    """Find "start over" in a short message without findings."""
+    if found.mentions:
+        return None
+    hits = answers().start_over.find(found.words)
+    if not hits or len(found.words) > 14:
+        return None
+    _, start, end = hits[0]
+    return Piece("command", "start_over", None, start, end)
+
+
+def _answer(found: Found) -> Optional[Piece]:
+    """Find the answer: the whole message, its head, "just the rash", "the second one"."""
+    data = answers()
+    words = found.words
+    whole = _whole(words, data)
+    if whole is not None:
+        return whole
+    only = _only(found, data)
+    if only is not None:
+        return only
+    if not found.mentions:
+        item = _item(words, data)
+        if item is not None:
+            return item
+    head = _head(found, data)
+    if head is not None:
+        return head
+    for value, start, end in data.embedded.find(words):
+        if not (start and words[start - 1] == "not"):
+            return Piece("answer", value, None, start, end)
+    return None
+
+
+def _whole(words: Sequence[str], data: Answers) -> Optional[Piece]:
+    """Find a phrase beside which only small words stand, the longest phrase first."""
+    best: Optional[Tuple[int, int, str]] = None
+    place = 0
+    hits: List[Tuple[str, int, int]] = []
+    while place < len(words):
+        hit = data.whole.at(words, place)
+        if hit is not None:
+            hits.append((hit[0], place, hit[1]))
+            place = hit[1]
+        elif words[place] in data.small:
+            place += 1
+        else:
+            return None
+    for value, start, end in hits:
+        weight = (end - start) + (3 if value not in ("yes", "no") else 0)
+        if best is None or weight > best[0]:
+            best = (weight, start, value)
+    if best is None:
+        return None
+    start = best[1]
+    end = next(hit[2] for hit in hits if hit[1] == start)
+    return Piece("answer", best[2], None, start, end)
+
+
+def _only(found: Found, data: Answers) -> Optional[Piece]:
+    """Find "just the rash", "only my back"."""
+    for _, start, end in data.only_words.find(found.words):
+        if start > 2:
+            return None
+        mentions = [mention for mention in found.mentions if mention.start >= end]
+        if mentions and mentions[0].start - end <= 2 and len(found.words) <= 10:
+            return Piece("answer", "only", None, start, end)
+    return None
+
+
+def _item(words: Sequence[str], data: Answers) -> Optional[Piece]:
+    """Find "the second one", "number 3", "the last"."""
+    if len(words) > MAX_ITEM_WORDS:
+        return None
+    for value, start, end in data.ordinals.find(words):
+        rest = [word for index, word in enumerate(words) if not start <= index < end]
+        if all(word in data.small or word in ("think", "only", "maybe", "one", "please") for word in rest):
+            return Piece("answer", f"item:{value}", None, start, end)
+    return None
+
+
+def _head(found: Found, data: Answers) -> Optional[Piece]:
+    """Find "yes, since yesterday", "no, no chest pain"; the "no" of "no chest pain" belongs to the symptom."""
+    words = found.words
+    place = 0
+    while place < len(words) and words[place] in ("oh", "um", "uh", "er", "well", "erm", "hmm", ",", "so", "ah", "hi"):
+        place += 1
+    if place >= len(words):
+        return None
+    hit = data.head.at(words, place)
+    if hit is None:
+        return None
+    value, end = hit
+    following = words[end] if end < len(words) else ""
+    if following in (",", ".", "!", ";", "", "-", "\u2424", ":"):
+        return Piece("answer", value, None, place, end)
+    if words[place] in ("i", "it", "he", "she", "they", "never", "not", "certainly", "absolutely", "definitely"):
+        return None
+    if value == "yes" and words[place] not in ("sure", "right", "of"):
+        return Piece("answer", value, None, place, end)
+    if value == "no" and following in ("i", "it", "my", "he", "she", "they", "that", "there", "not", "just", "only", "but", "no", "none", "nothing", "the", "thank", "thanks", "never", "neither", "luckily", "thankfully"):
+        return Piece("answer", value, None, place, end)
+    return None

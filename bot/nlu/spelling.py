@@ -1,0 +1,82 @@
+"""Guesses the word that a misspelt one stands for, by an index of deletions, so that a look-up costs the same
+whatever the size of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, FrozenSet, Iterable, List, Optional, Set
+
+from rapidfuzz.distance import OSA
+
+MIN_LENGTH = 5
+LONG_LENGTH = 9
+
+
+class Speller:
+    """Maps an unknown word to the nearest word of a vocabulary, or to nothing.
+
+    The first letter must agree, or the first two be swapped; words of 5 to 8 letters may differ by one edit
+    (a swap of neighbours is one), longer ones by two.
+    """
+
+    def __init__(self, targets: Iterable[str], known: FrozenSet[str]) -> None:
+        """Build the index.
+
+        Args:
+            targets: words that a misspelling may stand for.
+            known: words that are right as they are.
+        """
+        self._known = known
+        self._index: Dict[str, List[str]] = {}
+        for word in sorted(set(targets)):
+            if len(word) >= MIN_LENGTH and word.isalpha():
+                for key in _deletions(word, _allowed(len(word))):
+                    self._index.setdefault(key, []).append(word)
+
+    def correct(self, word: str) -> str:
+        """Return the word itself where it is known, else the nearest word, else the word itself."""
+        if word in self._known or not word.isalpha():
+            return word
+        shorter = _without_doubles(word)
+        if shorter in self._known and len(shorter) > 2 and len(shorter) < len(word):
+            return shorter
+        if len(word) < MIN_LENGTH - 1:
+            return word
+        best: Optional[str] = None
+        best_distance = 3
+        for key in _deletions(word, _allowed(len(word))):
+            for candidate in self._index.get(key, ()):
+                distance = OSA.distance(word, candidate)
+                allowed = min(_allowed(len(candidate)), _allowed(max(len(word), MIN_LENGTH)))
+                if distance <= allowed and distance < best_distance and _same_start(word, candidate):
+                    best, best_distance = candidate, distance
+        return best or word
+
+
+def _allowed(length: int) -> int:
+    """Return how many edits a word of this length may be away."""
+    return 2 if length >= LONG_LENGTH else 1
+
+
+def _same_start(word: str, candidate: str) -> bool:
+    """Tell whether two words begin alike, a swap of the first two letters included."""
+    return word[0] == candidate[0] or (word[:2] == candidate[1::-1])
+
+
+def _without_doubles(word: str) -> str:
+    """Return the word with letters that stand twice only once where it ends or is stretched."""
+    out = [word[0]]
+    for character in word[1:]:
+        if character != out[-1]:
+            out.append(character)
+    return "".join(out)
+
+
+def _deletions(word: str, depth: int) -> Set[str]:
+    """Return the word and every form of it with up to `depth` letters left out."""
+    result = {word}
+    layer = {word}
+    for _ in range(depth):
+        layer = {form[:index] + form[index + 1 :] for form in layer for index in range(len(form))}
+        result |= layer
+    return result

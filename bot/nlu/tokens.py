@@ -1,0 +1,123 @@
+"""Words of a message with their place in it: spaCy's blank English, a splitting rule of our own, contractions opened.
+
+The stock English prefix and suffix rules take seconds on ten thousand brackets, so one splitting pattern
+does all the work; spaCy's memory zone keeps none of the patient's words after the message.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+from typing import Dict, List, NamedTuple, Tuple
+
+import spacy
+from spacy.tokenizer import Tokenizer
+
+from bot.nlu.data import StrictModel, load
+from bot.nlu.normalize import Normalized
+
+_SPLIT = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_ZONE = threading.Lock()
+_DROPPED = frozenset(['"', "*", "_", "~", "^", "|", "`", "'", "#", "\\"])
+
+
+class Token(NamedTuple):
+    """One word or sign.
+
+    Attributes:
+        word: its plain form; a contraction gives several tokens of the same place.
+        start: offset in the original text.
+        end: offset in the original text, exclusive.
+        spaced: whether white space stands before it.
+    """
+
+    word: str
+    start: int
+    end: int
+    spaced: bool
+
+
+class Contractions(StrictModel):
+    """The content of contractions.yml: what one written word stands for."""
+
+    endings: Dict[str, str]
+    whole: Dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def contractions() -> Tuple[Dict[str, Tuple[str, ...]], Tuple[Tuple[str, Tuple[str, ...]], ...]]:
+    """Return the table of whole words and the list of endings, both opened into words.
+
+    Raises:
+        DataError: contractions.yml does not fit its model.
+    """
+    data = load("contractions.yml", Contractions)
+    whole = {word: tuple(opened.split()) for word, opened in data.whole.items()}
+    endings = tuple((ending, tuple(opened.split())) for ending, opened in data.endings.items())
+    return whole, endings
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Tuple[spacy.language.Language, Tokenizer]:
+    """Return spaCy's blank English with the one splitting rule."""
+    pipeline = spacy.blank("en")
+    return pipeline, Tokenizer(pipeline.vocab, infix_finditer=_SPLIT.finditer)
+
+
+def tokenize(normalized: Normalized) -> List[Token]:
+    """Split a plain text into tokens.
+
+    Args:
+        normalized: what `normalize` returned.
+
+    Returns:
+        Tokens in order, with offsets into the original text.
+    """
+    if not normalized.text.strip():
+        return []
+    pipeline, tokenizer = _tokenizer()
+    with _ZONE, pipeline.memory_zone():
+        pieces = [(token.text, token.idx) for token in tokenizer(normalized.text) if not token.is_space]
+    tokens: List[Token] = []
+    before = 0
+    for number, (word, index) in enumerate(pieces):
+        last = index + len(word) - 1
+        start, end = normalized.starts[index], normalized.ends[last]
+        spaced = index > before
+        before = index + len(word)
+        if word in _DROPPED:
+            continue
+        if word == "-":
+            after = pieces[number + 1] if number + 1 < len(pieces) else ("", 0)
+            if not spaced and after[1] == before and not after[0][:1].isdigit():
+                continue
+            word = "-" if after[0][:1].isdigit() and tokens and tokens[-1].word[0].isdigit() else ","
+        elif word == "." and (
+            (number and pieces[number - 1][0] == ".") or (number + 1 < len(pieces) and pieces[number + 1][0] == ".")
+        ):
+            word = ","
+        for opened in _open(word):
+            tokens.append(Token(opened, start, end, spaced))
+            spaced = True
+    return tokens
+
+
+def open_phrase(phrase: str) -> Tuple[str, ...]:
+    """Return the words of a phrase from a data file, contractions opened as they are in messages."""
+    return tuple(opened for word in phrase.split() for opened in _open(word))
+
+
+def _open(word: str) -> Tuple[str, ...]:
+    """Return the words that one written word stands for."""
+    whole, endings = contractions()
+    if word == "'s":
+        return (word,)
+    if word in whole:
+        return whole[word]
+    if "'" in word:
+        for ending, opened in endings:
+            if word.endswith(ending) and len(word) > len(ending):
+                return (word[: -len(ending)], *opened)
+        return (word.replace("'", ""),)
+    return (word,)
