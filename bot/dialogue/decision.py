@@ -74,7 +74,7 @@ def decide(turn: Turn) -> Optional[str]:
 
 
 def must_announce(findings: Findings, said: Observations) -> bool:
-    """Tell whether a danger level has to be said now: new, with new reasons, or because a sign is said again."""
+    """Tell whether a danger level must be said now: it is new, has new reasons, or its sign is said again."""
     assessment = assess(findings)
     if not assessment.is_danger:
         return False
