@@ -23,7 +23,8 @@ def main(arguments: Optional[List[str]] = None) -> int:
     console = Console.standard()
     os.chdir(PROJECT_ROOT)  # Rasa resolves the paths and modules of its files from here
     os.umask(0o077)  # conversations, logs and models are for this user alone
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background jobs start with SIGINT ignored
+        signal.signal(number, _as_interrupt)
     try:
         return int(options.command(console, options))
     except CommandError as error:

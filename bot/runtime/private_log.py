@@ -122,6 +122,8 @@ def _log_warning(
     file: Optional[TextIO] = None,
     line: Optional[str] = None,
 ) -> None:
+    if issubclass(category, (DeprecationWarning, PendingDeprecationWarning, FutureWarning)):
+        return  # about the libraries' own future; Rasa's pins decide that
     logging.getLogger("bot.warnings").warning("%s at %s:%s", category.__name__, filename, lineno)
 
 
