@@ -13,7 +13,8 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.modifiers import Modifier, Modifiers, find_modifiers, modifiers
 from bot.nlu.people import OTHER, SELF, THIRD, Owners
-from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, LINE_END, Found, Mention
+from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found, Mention
+from bot.nlu.tokens import LINE_END
 
 REACH = 14
 WEAK_REACH = 10
@@ -21,6 +22,12 @@ _LEXICAL_NEGATIONS = frozenset(["not", "no", "never", "without", "nothing", "nei
 _BE = frozenset(["is", "are", "'s", "feels", "was", "am", "were", "has", "looks", "seems", "have"])
 _NOUN_ENDINGS = ("ness", "pain", "pains", "ache", "aches", "swelling", "loss", "trouble", "problem", "problems", "discomfort")
 _NOUN_DETERMINERS = frozenset(["a", "an", "any", "some"])
+_LOSSES = frozenset(
+    """
+    both_legs_weak weakness one_sided_weakness vision_change speech_difficulty numbness saddle_numbness reduced_urine
+    confusion bladder_bowel_dysfunction syncope drowsiness dyspnea
+    """.split()
+)
 _LIST_SIGNS = frozenset([",", "/", "or", "nor", "and", "&", "+", LINE_END])
 
 
@@ -62,7 +69,7 @@ def _prepare(found: Found, owners: Owners) -> Text:
     kept = []
     for modifier in find_modifiers(found.words):
         places = range(modifier.start, modifier.end)
-        if any(place in consumed for place in places) and not _only_affirms(modifier):
+        if any(place in consumed for place in places) and not _may_share(modifier, consumed):
             continue
         kept.append(modifier)
     return Text(
@@ -70,9 +77,12 @@ def _prepare(found: Found, owners: Owners) -> Text:
     )
 
 
-def _only_affirms(modifier: Modifier) -> bool:
-    """Tell whether a modifier makes findings present; it may share words with them."""
-    return all(sense.category in ("affirm", "affirm_clause", "pseudo") for sense in modifier.senses)
+def _may_share(modifier: Modifier, consumed: Dict[int, Mention]) -> bool:
+    """Tell whether a modifier may share words with findings: it makes them present, or says more than they do."""
+    if all(sense.category in ("affirm", "affirm_clause", "pseudo") for sense in modifier.senses):
+        return True
+    own = sum(1 for place in range(modifier.start, modifier.end) if place not in consumed)
+    return modifier.sense("conditional") is not None and own > 0
 
 
 def _questions(words: Sequence[str]) -> List[bool]:
@@ -96,7 +106,7 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
     danger = mention.code in DANGER_SIGNS
     if _affirmed(text, mention):
         return mention.role
-    owner = text.owners.owner[mention.start]
+    owner = _owner(text, mention)
     if owner == OTHER:
         return "someone_else"
     if owner not in (SELF, THIRD):
@@ -109,13 +119,14 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
     denied = _denied(text, mention)
     if denied == "no":
         denied = _denied_after(text, mention)
+    if mention.role == "absent":
+        inside = (text.words[place] for place in range(mention.start, mention.end) if place not in mention.hits)
+        return "present" if denied != "no" or any(word in _LEXICAL_NEGATIONS for word in inside) else "absent"
     if denied == "absent":
-        return "present" if mention.role == "absent" else "absent"
+        return "absent"
     past = _historical(text, mention)
     if denied == "unsure" and not past:
         return "possible" if danger else "absent"
-    if mention.role == "absent":
-        return "absent"
     if _unsure(text, mention):
         return "possible"
     if past:
@@ -126,6 +137,22 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
 
 
 # ------------------------------------------------------------------------------ helpers over the text
+
+
+def _owner(text: Text, mention: Mention) -> str:
+    """Return whose finding it is: "my" or "this" within or right before it make it the speaker's."""
+    owner = text.owners.owner[mention.start]
+    if owner == OTHER and (
+        mention.code == "suicidal"
+        or text.words[mention.start - 1 : mention.start] in (["this"], ["my"])
+        or any(
+            text.words[place] == "my" and place + 1 in mention.hits for place in range(mention.start, mention.end)
+        )
+    ):
+        return SELF
+    if owner not in (SELF, THIRD, OTHER) and text.words[mention.start - 1 : mention.start] == ["this"]:
+        return SELF
+    return owner
 
 
 def _before(text: Text, mention: Mention, reach: int) -> List[Modifier]:
@@ -203,8 +230,7 @@ def _affirmed(text: Text, mention: Mention) -> bool:
         sense = modifier.sense("affirm_clause")
         if sense is not None and modifier.start < mention.end and modifier.end >= mention.start:
             return True
-        sense = modifier.sense("affirm")
-        if sense is not None and sense.forward and modifier.end <= mention.start:
+        if modifier.sense("affirm", "forward") is not None and modifier.end <= mention.start:
             between = _between(text, modifier.end, mention.start)
             if not _stops(between) and len(between) <= 6 and "," not in between and "not" not in between:
                 return True
@@ -212,8 +238,7 @@ def _affirmed(text: Text, mention: Mention) -> bool:
             if modifier.sense("negation") is not None:
                 return False
     for modifier in _after(text, mention, 4):
-        sense = modifier.sense("affirm")
-        if sense is not None and sense.backward and not _stops(_between(text, mention.end, modifier.start)):
+        if modifier.sense("affirm", "backward") is not None and not _stops(_between(text, mention.end, modifier.start)):
             return not _asks(text, mention)
     return False
 
@@ -228,14 +253,26 @@ def _of_someone_else(text: Text, mention: Mention, first_person: bool) -> Option
     own = text.owners
     if own.relation == "patient":
         return None
-    nearby = text.words[mention.start : mention.end + 4]
-    if own.set_apart or "too" in nearby and "i" not in nearby:
+    if _told_too(text, mention) or own.in_general:
         return "someone_else"
-    if own.in_general:
-        return "someone_else"
+    if own.set_apart:
+        return None if _worried_for(text, mention) else "someone_else"
     if first_person:
         return "possible" if mention.code in DANGER_SIGNS else "someone_else"
     return None
+
+
+def _told_too(text: Text, mention: Mention) -> bool:
+    """Tell whether "too" or "as well" ends what is said: "my mum gets migraines too"."""
+    following = list(text.words[mention.end : mention.end + 2])
+    return following[:1] == ["too"] and (len(following) == 1 or following[1] in HARD_STOPS or following[1] in CONTRASTS or following[1] == ",")
+
+
+def _worried_for(text: Text, mention: Mention) -> bool:
+    """Tell whether the writer names only her worry beside the finding of a relation."""
+    own = [m for m in text.mentions if text.owners.owner[m.start] == SELF and m.code != mention.code]
+    later = text.words[mention.end :]
+    return not own and any(a == "for" and b in ("him", "her", "them") for a, b in zip(later, later[1:]))
 
 
 def _evidence(text: Text, start: int, mention: Mention) -> bool:
@@ -256,14 +293,14 @@ def _what_if(text: Text, mention: Mention) -> Optional[str]:
         between = _between(text, modifier.end, mention.start)
         if modifier.end > mention.start or any(word in HARD_STOPS or word in CONTRASTS for word in between):
             continue
-        if modifier.sense("hypothetical") is not None and modifier.sense("hypothetical").forward:  # type: ignore[union-attr]
+        if modifier.sense("hypothetical", "forward") is not None:
             if _hypothetical_holds(text, modifier, mention, between):
                 return "hypothetical"
         if modifier.sense("if") is not None:
             role = _if_clause(text, modifier, mention, between)
             if role is not None:
                 return role
-        if modifier.sense("question") is not None and _opens_sentence(text, modifier):
+        if modifier.sense("question") is not None and _opens_question(text, modifier):
             role = _yes_no_question(text, modifier, mention, between)
             if role is not None:
                 return role
@@ -271,8 +308,7 @@ def _what_if(text: Text, mention: Mention) -> Optional[str]:
         between = _between(text, mention.end, modifier.start)
         if any(word in HARD_STOPS or word in CONTRASTS for word in between):
             break
-        sense = modifier.sense("hypothetical")
-        if sense is not None and sense.backward and not _evidence(text, mention.start - 2 if mention.start > 1 else 0, mention):
+        if modifier.sense("hypothetical", "backward") is not None and not _evidence(text, mention.start - 2 if mention.start > 1 else 0, mention):
             return "hypothetical"
         if modifier.sense("if") is not None and not _asks(text, mention) and len(between) <= 3:
             return "conditional" if _habitual(text, modifier) else None
@@ -292,7 +328,7 @@ def _hypothetical_holds(text: Text, modifier: Modifier, mention: Mention, betwee
     if opening in ("what", "how", "why", "does", "do", "can", "could", "will", "would") and not _opens_sentence(text, modifier):
         if not _asks(text, mention) and opening not in ("what", "how"):
             return False
-    if "if" in words or opening in ("suppose", "supposing", "imagine") or "case" in words or opening == "should":
+    if "if" in words or opening in ("suppose", "supposing", "imagine") or "case" in words or opening in ("should", "let"):
         # "what if my throat starts to close": the speaker's own words do not make it so.
         return "," not in between or len(between) <= 4
     if "," in between and _evidence(text, modifier.end, mention):
@@ -309,6 +345,12 @@ def _opens_sentence(text: Text, modifier: Modifier) -> bool:
     """Tell whether a modifier stands at the head of its sentence or clause."""
     before = text.words[modifier.start - 1] if modifier.start else "."
     return before in HARD_STOPS or before in (",", LINE_END, "and", "but", "so", "also", "or", "hi", "hello", "please", "again")
+
+
+def _opens_question(text: Text, modifier: Modifier) -> bool:
+    """Tell whether a modifier stands at the head of a question."""
+    before = text.words[modifier.start - 1] if modifier.start else "."
+    return before in HARD_STOPS or before == LINE_END or (before == "," and text.question[modifier.start])
 
 
 def _if_clause(text: Text, modifier: Modifier, mention: Mention, between: Sequence[str]) -> Optional[str]:
@@ -351,10 +393,10 @@ def _denied(text: Text, mention: Mention) -> str:
     count = 0
     result = "no"
     for modifier in _before(text, mention, REACH * 2):
-        sense = modifier.sense("negation")
-        if sense is not None and sense.forward:
+        sense = modifier.sense("negation", "forward")
+        if sense is not None:
             inside = modifier.start >= mention.start
-            reach = "absent" if inside else _reaches(text, modifier, sense.kind, mention)
+            reach = _inside(text, modifier, mention) if inside else _reaches(text, modifier, sense.kind, mention)
         elif modifier.sense("denial") is not None and modifier.end <= mention.start:
             reach = _denial_reaches(text, modifier, mention)
         else:
@@ -370,6 +412,16 @@ def _denied(text: Text, mention: Mention) -> str:
     return result
 
 
+def _inside(text: Text, modifier: Modifier, mention: Mention) -> str:
+    """Weigh a "not" between the words of a finding: sure only where it stands before its last words."""
+    place = modifier.end
+    while place < mention.end and place not in mention.hits:
+        if text.words[place] not in text.rules.bridge:
+            return "unsure"
+        place += 1
+    return "unsure" if mention.code in _LOSSES else "absent"
+
+
 def _adjacent_denials(text: Text, mention: Mention) -> bool:
     """Two denials cancel each other only where they stand in one statement, not in a list."""
     words = text.words[max(0, mention.start - 7) : mention.end]
@@ -377,6 +429,8 @@ def _adjacent_denials(text: Text, mention: Mention) -> bool:
     if len(places) < 2:
         return False
     between = words[places[-2] + 1 : places[-1]]
+    if not between and words[places[-1]] == words[places[-2]]:
+        return False
     return not any(word in _LIST_SIGNS or word in ("any", "no") for word in between) and not _stops(between) and len(between) <= 3
 
 
@@ -472,18 +526,16 @@ def _denial_reaches(text: Text, modifier: Modifier, mention: Mention) -> str:
 
 def _denied_after(text: Text, mention: Mention) -> str:
     """Return absent or no for what stands after a finding: "headache is gone", "rash: no"."""
-    words = text.words
     for modifier in _after(text, mention, 10):
-        sense = modifier.sense("negation")
-        if sense is None or not sense.backward:
+        if modifier.sense("negation", "backward") is None:
             continue
-        between = words[mention.end : modifier.start]
         if not _bridges_back(text, mention.end, modifier.start):
             return "no"
-        if sense.forward and not _ends_statement(text, modifier):
+        if mention.code in _LOSSES and text.words[modifier.end - 1] in ("gone", "stopped"):
+            # "My legs have gone" tells the sign itself.
             return "no"
-        if any(word in ("has", "have", "is", "are", "was", "all", "now", "'s", ":", ",", "?", "/", "and", "or", "-", "completely", "been", "that", "had", "which", "the", "a", "my", "anywhere", "today", "i") for word in between) or not between:
-            return "absent"
+        if modifier.sense("negation", "forward") is not None and not _ends_statement(text, modifier):
+            return "no"
         return "absent"
     return "no"
 
@@ -520,9 +572,11 @@ def _ends_statement(text: Text, modifier: Modifier) -> bool:
 
 def _unsure(text: Text, mention: Mention) -> bool:
     """Tell whether the speaker is not sure of a finding."""
+    start = mention.start
+    if start and text.words[start - 1] == "?" and (start == 1 or text.words[start - 2] in (",", ".", LINE_END)):
+        return True
     for modifier in _before(text, mention, WEAK_REACH + 6):
-        sense = modifier.sense("possible")
-        if sense is None or not sense.forward:
+        if modifier.sense("possible", "forward") is None:
             continue
         between = _between(text, modifier.end, mention.start) if modifier.end <= mention.start else []
         if any(word in CONTRASTS - {"but"} or word in HARD_STOPS or word in ("because", "so") for word in between):
@@ -535,8 +589,7 @@ def _unsure(text: Text, mention: Mention) -> bool:
             continue
         return True
     for modifier in _after(text, mention, 7):
-        sense = modifier.sense("possible")
-        if sense is None or not sense.backward:
+        if modifier.sense("possible", "backward") is None:
             continue
         between = _between(text, mention.end, modifier.start)
         if "." in between or "!" in between or any(word in text.rules.subjects - {"i", "it"} for word in between):
@@ -570,6 +623,8 @@ def _new_statement(text: Text, modifier: Modifier, mention: Mention) -> bool:
 
 def _historical(text: Text, mention: Mention) -> bool:
     """Tell whether a finding is of another time."""
+    if "again" in text.words[mention.end : mention.end + 3]:
+        return False
     for modifier in _before(text, mention, 24):
         if modifier.start < mention.start and modifier.sense("current") is not None:
             if not _current_is_past(text, modifier):
@@ -590,7 +645,7 @@ def _historical(text: Text, mention: Mention) -> bool:
             return False
         if modifier.sense("current") is not None:
             return False
-        if modifier.sense("historical") is None or _since(text, modifier):
+        if modifier.sense("historical") is None or (_since(text, modifier) and not _told_in_past(text, mention, modifier)):
             continue
         if any(text.mention_at.get(place) is not None for place in range(mention.end, modifier.start)) and "and" not in between:
             return False
@@ -598,6 +653,15 @@ def _historical(text: Text, mention: Mention) -> bool:
         present = [w for w in clause if w in ("is", "are", "am", "'s", "can", "hurts", "now", "feels")]
         return not present
     return False
+
+
+def comes_again(found: Found, mention: Mention) -> bool:
+    """Tell whether a finding of the past is said to be back: "I had a rash last time and now I have one again"."""
+    later = found.words[mention.end : mention.end + 20]
+    if "again" not in later or any(m.start >= mention.end and m.code != mention.code for m in found.mentions):
+        return False
+    before = later[: later.index("again")]
+    return any(word in ("now", "today", "tonight", "this") for word in later) and "not" not in before and "never" not in before
 
 
 def _current_is_past(text: Text, modifier: Modifier) -> bool:
@@ -609,6 +673,13 @@ def _since(text: Text, modifier: Modifier) -> bool:
     """Tell whether a time is a beginning ("since last week") or only dates the infusion."""
     before = text.words[max(0, modifier.start - 2) : modifier.start]
     return any(word in ("since", "from", "for", "over", "than", "after") for word in before[-1:]) or "since" in before
+
+
+def _told_in_past(text: Text, mention: Mention, modifier: Modifier) -> bool:
+    """Tell whether "after round one" belongs to a sentence in the past: "had a stiff neck after round one"."""
+    if text.words[modifier.start - 1] != "after":
+        return False
+    return any(word in text.rules.past_verbs for word in text.words[max(0, mention.start - 5) : mention.end])
 
 
 def _past_holds(text: Text, modifier: Modifier, mention: Mention, between: Sequence[str]) -> bool:
@@ -628,6 +699,8 @@ def _past_holds(text: Text, modifier: Modifier, mention: Mention, between: Seque
 
 def _conditional(text: Text, mention: Mention) -> bool:
     """Tell whether a finding comes only under a condition."""
+    if _of_every_moment(text, mention):
+        return False
     for modifier in _before(text, mention, 12):
         between = _between(text, modifier.end, mention.start)
         if any(word in HARD_STOPS or word in CONTRASTS for word in between):
@@ -645,6 +718,20 @@ def _conditional(text: Text, mention: Mention) -> bool:
         if modifier.sense("when") is not None and _gets(text.words[max(0, mention.start - 4) : mention.end]):
             return True
     return False
+
+
+def _of_every_moment(text: Text, mention: Mention) -> bool:
+    """Tell whether the condition is breathing or the like, which is no condition, or "even when"."""
+    nearby = text.words[max(0, mention.start - 9) : mention.end + 9]
+    return any(word in _EVERY_MOMENT for word in nearby) or _swallows_negation(text, mention)
+
+
+_EVERY_MOMENT = frozenset(["breathe", "breath", "breathing", "inhale", "swallow", "swallowing", "even", "press", "since"])
+
+
+def _swallows_negation(text: Text, mention: Mention) -> bool:
+    """Tell whether a "not" is part of a finding ("does not fade")."""
+    return any(text.words[hit] in _LEXICAL_NEGATIONS for hit in mention.hits)
 
 
 def _gets(words: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Dict, FrozenSet, List, NamedTuple, Optional, Tuple, Union
@@ -53,7 +54,6 @@ class LexiconFile(StrictModel):
     rules: Dict[str, List[Union[str, RuleEntry]]]
     overrides: Dict[str, List[str]]
     implies: Dict[str, str]
-    spared: str
 
     @validator("rules", "overrides", "implies", each_item=False)
     def _known_codes(cls, value: Dict[str, object]) -> Dict[str, object]:
@@ -61,6 +61,12 @@ class LexiconFile(StrictModel):
             if code not in ACCEPTED_CODES:
                 raise ValueError(f"{code!r} is no code; accepted: {', '.join(sorted(ACCEPTED_CODES))}")
         return value
+
+
+class OrdinaryWords(StrictModel):
+    """The content of ordinary_words.yml."""
+
+    words: str
 
 
 class Rule(NamedTuple):
@@ -129,9 +135,10 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
     grammar.freeze()
     fillers = frozenset(expand_forms(data.fillers))
     fine = frozenset(expand_forms(data.fine))
+    ordinary = expand_forms(load("ordinary_words.yml", OrdinaryWords, folder).words)
     speller = Speller(
         targets=[word for word, fuzzy in grammar.words.items() if fuzzy],
-        known=frozenset(grammar.words) | fillers | fine | frozenset(expand_forms(data.spared)),
+        known=frozenset(grammar.words) | fillers | fine | frozenset(ordinary) | _words_of_the_other_files(folder),
     )
     return Lexicon(
         grammar=grammar,
@@ -145,6 +152,16 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
         implies=dict(data.implies),
         speller=speller,
     )
+
+
+def _words_of_the_other_files(folder: Path) -> FrozenSet[str]:
+    """Return every word of the other data files: they are spelt right, too."""
+    words: set[str] = set()
+    for name in ("modifiers.yml", "people.yml", "times.yml", "severity.yml", "answers.yml"):
+        path = folder / name
+        if path.exists():
+            words.update(re.findall(r"[a-z]+", path.read_text(encoding="utf-8")))
+    return frozenset(words)
 
 
 @lru_cache(maxsize=1)

@@ -72,9 +72,14 @@ class Modifier(NamedTuple):
     start: int
     end: int
 
-    def sense(self, category: str) -> Sense | None:
-        """Return what it does in one category, if anything."""
-        return next((sense for sense in self.senses if sense.category == category), None)
+    def sense(self, category: str, direction: str = "") -> Sense | None:
+        """Return what it does in one category and, where one is given, one direction; None where it does nothing."""
+        for sense in self.senses:
+            if sense.category != category:
+                continue
+            if not direction or (sense.forward if direction == "forward" else sense.backward):
+                return sense
+        return None
 
 
 class Modifiers(NamedTuple):

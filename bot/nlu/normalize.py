@@ -56,6 +56,8 @@ _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--")
 _HTML_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
 _LETTERS_KEPT = 2
+_SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_LETTER_FOR_SIGN = {"@": "a", "3": "e", "0": "o", "1": "i", "4": "a", "$": "s", "5": "s"}
 
 
 def normalize(text: str) -> Normalized:
@@ -67,7 +69,7 @@ def normalize(text: str) -> Normalized:
     Returns:
         The plain text and, for each of its characters, where it came from. Never raises.
     """
-    skipped = _html_spans(text)
+    skipped = {**_spaced_letters(text), **_html_spans(text)}
     table = characters()
     out: List[str] = []
     starts: List[int] = []
@@ -82,6 +84,8 @@ def normalize(text: str) -> Normalized:
         else:
             end = position + 1
             replacement = _plain(text[position], table)
+            if replacement in _LETTER_FOR_SIGN and _between_letters(text, position):
+                replacement = _LETTER_FOR_SIGN[replacement]
         for character in replacement:
             run = run + 1 if out and out[-1] == character else 1
             if run > _LETTERS_KEPT and character.isalpha():
@@ -93,6 +97,20 @@ def normalize(text: str) -> Normalized:
             ends.append(end)
         position = end
     return Normalized("".join(out), starts, ends)
+
+
+def _between_letters(text: str, position: int) -> bool:
+    """Tell whether letters stand on both sides of a character ("br3athe")."""
+    return 0 < position < len(text) - 1 and text[position - 1].isalpha() and text[position + 1].isalpha()
+
+
+def _spaced_letters(text: str) -> Dict[int, Tuple[int, str]]:
+    """Return the spaces to drop in "m y  f a c e": single letters with one space between make a word."""
+    spans: Dict[int, Tuple[int, str]] = {}
+    for match in _SPACED_LETTERS.finditer(text):
+        for position in range(match.start() + 1, match.end(), 2):
+            spans[position] = (position + 1, "")
+    return spans
 
 
 def _plain(character: str, table: Dict[str, str]) -> str:

@@ -9,7 +9,8 @@ from bot.nlu.data import StrictModel, load
 from bot.nlu.grammar import expand_forms
 from bot.nlu.phrases import PhraseTable, expand_choices
 from bot.nlu.piece import Piece
-from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, LINE_END, Found
+from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found
+from bot.nlu.tokens import LINE_END
 
 OTHER = "other"
 SELF = "self"
@@ -122,7 +123,9 @@ def owners(found: Found) -> Owners:
             continue
         if word in _SELF_SUBJECTS:
             current = SELF
-        elif word in ("my", "me") and _near_mention(position, starts) and not _before_person(position, persons):
+        elif word == "my" and _near_mention(position, starts) and not _before_person(position, persons):
+            current = SELF
+        elif word == "me" and position + 1 in starts and current != OTHER:
             current = SELF
         elif word in _THIRD_PERSON:
             current = last_third or THIRD

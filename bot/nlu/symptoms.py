@@ -6,12 +6,13 @@ from typing import Dict, List, NamedTuple, Sequence, Tuple
 
 from bot.nlu.grammar import Chart, Match, Walls
 from bot.nlu.lexicon import Lexicon, lexicon
-from bot.nlu.tokens import Token
+from bot.nlu.tokens import LINE_END, Token
 
-LINE_END = "\u2424"
 HARD_STOPS = frozenset([".", "!", "?", ";"])
 CONTRASTS = frozenset(["but", "however", "although", "though", "except", "otherwise", "whereas", "yet", "apart"])
 JOINERS = frozenset(["and", "or", "nor", ",", "/", "&", "+", "plus", LINE_END])
+NEGATIONS = frozenset(["not", "no", "never", "without", "nothing", "nor", "neither", "none"])
+TROUBLES = frozenset(["trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues", "troubles"])
 SUBJECTS = frozenset(["i", "he", "she", "they", "we", "there"])
 
 
@@ -24,6 +25,7 @@ class Mention(NamedTuple):
         end: token after the last.
         hits: the tokens whose words say it; words between them belong to others.
         role: what the pattern itself says, before the words around it are weighed.
+        elements: how many elements of its pattern were matched.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Mention(NamedTuple):
     end: int
     hits: Tuple[int, ...]
     role: str
+    elements: int = 1
 
 
 class Found(NamedTuple):
@@ -59,8 +62,12 @@ def find(tokens: Sequence[Token]) -> Found:
     chart = _with_numbers(lex.grammar.chart(words), words, lex)
     walls = _walls(words, chart, lex)
     matches = lex.grammar.matches(chart, walls)
-    mentions = [_mention(match, lex) for match in matches if not _stolen(match, words, walls)]
-    return Found(_settle(mentions, lex), words, chart, walls)
+    mentions = [
+        _mention(match, lex)
+        for match in matches
+        if not _stolen(match, words, walls) and not _denies_trouble(match, words)
+    ]
+    return Found(_settle(mentions, words, lex), words, chart, walls)
 
 
 def _with_numbers(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
@@ -117,16 +124,31 @@ def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
     return bool(walls.fine[after])
 
 
+def _denies_trouble(match: Match, words: Sequence[str]) -> bool:
+    """Tell whether a "not" that a pattern takes as its own denies a trouble: "no trouble peeing"."""
+    first, first_end = match.hits[0]
+    if len(match.hits) < 2 or not NEGATIONS.intersection(words[first:first_end]):
+        return False
+    return bool(TROUBLES.intersection(words[first_end : match.hits[1][0]]))
+
+
 def _mention(match: Match, lex: Lexicon) -> Mention:
     """Turn a match into a mention."""
     rule = lex.rules[match.pattern]
     hits = tuple(place for start, end in match.hits for place in range(start, end))
-    return Mention(rule.code, match.start, match.end, hits, rule.role)
+    return Mention(rule.code, match.start, match.end, hits, rule.role, len(match.hits))
 
 
-def _settle(mentions: List[Mention], lex: Lexicon) -> List[Mention]:
+def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List[Mention]:
     """Keep one mention for each code and place, drop what another makes superfluous, add what is implied."""
-    ordered = sorted(mentions, key=lambda m: (-len(m.hits), m.end - m.start, m.start))
+
+    def weight(mention: Mention) -> Tuple[int, bool, int, int, int]:
+        # A pattern that leaves a "not" to the assertion engine is better than one that swallows it.
+        swallows = any(words[hit] in NEGATIONS for hit in mention.hits)
+        elements = mention.elements - 2 * (mention.role == "absent")
+        return (-elements, swallows, -len(mention.hits), mention.end - mention.start, mention.start)
+
+    ordered = sorted(mentions, key=weight)
     taken: Dict[str, Dict[int, Mention]] = {}
     kept: List[Mention] = []
     for mention in ordered:
@@ -136,20 +158,7 @@ def _settle(mentions: List[Mention], lex: Lexicon) -> List[Mention]:
         for hit in mention.hits:
             places[hit] = mention
         kept.append(mention)
-    covered: Dict[int, List[Mention]] = {}
-    for mention in kept:
-        for hit in mention.hits:
-            covered.setdefault(hit, []).append(mention)
-    result = [
-        mention
-        for mention in kept
-        if mention.role != "void"
-        and not any(
-            mention.code in lex.overrides.get(other.code, ()) and _contains(other, mention)
-            for hit in mention.hits
-            for other in covered[hit]
-        )
-    ]
+    result = _without_superfluous(kept, lex)
     implied = []
     for mention in result:
         base = lex.implies.get(mention.code)
@@ -158,6 +167,23 @@ def _settle(mentions: List[Mention], lex: Lexicon) -> List[Mention]:
         ):
             implied.append(mention._replace(code=base))
     return sorted(result + implied, key=lambda m: (m.start, m.end, m.code))
+
+
+def _without_superfluous(kept: List[Mention], lex: Lexicon) -> List[Mention]:
+    """Drop the mentions whose words another, better one explains; a dropped one drops none."""
+    covering: Dict[int, List[int]] = {}
+    for index, mention in enumerate(kept):
+        for hit in mention.hits:
+            covering.setdefault(hit, []).append(index)
+    dropped = set()
+    for index, winner in enumerate(kept):
+        losers = lex.overrides.get(winner.code, frozenset())
+        if index in dropped or not losers:
+            continue
+        for other in sorted({place for hit in winner.hits for place in covering[hit]}):
+            if kept[other].code in losers and _contains(winner, kept[other]):
+                dropped.add(other)
+    return [mention for index, mention in enumerate(kept) if index not in dropped and mention.role != "void"]
 
 
 def _contains(winner: Mention, loser: Mention) -> bool:

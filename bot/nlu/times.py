@@ -11,7 +11,8 @@ from bot.nlu.grammar import Chart, Grammar, Walls, expand_forms
 from bot.nlu.numbers import number_at
 from bot.nlu.phrases import PhraseTable
 from bot.nlu.piece import Piece
-from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, LINE_END, Found
+from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found
+from bot.nlu.tokens import LINE_END
 
 STATUSES = ("before", "running", "after")
 MAX_HOURS = 24.0 * 365 * 100

@@ -18,6 +18,8 @@ from bot.nlu.data import StrictModel, load
 from bot.nlu.normalize import Normalized
 
 _SPLIT = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+# Stands for the end of a line: it ends a denial, yet a finding may go on past it.
+LINE_END = "\u2424"
 _ZONE = threading.Lock()
 _DROPPED = frozenset(['"', "*", "_", "~", "^", "|", "`", "'", "#", "\\"])
 
@@ -93,6 +95,8 @@ def tokenize(normalized: Normalized) -> List[Token]:
             if not spaced and after[1] == before and not after[0][:1].isdigit():
                 continue
             word = "-" if after[0][:1].isdigit() and tokens and tokens[-1].word[0].isdigit() else ","
+        elif word == "." and not spaced and _joins_words(pieces, number, before):
+            word = LINE_END
         elif word == "." and (
             (number and pieces[number - 1][0] == ".") or (number + 1 < len(pieces) and pieces[number + 1][0] == ".")
         ):
@@ -101,6 +105,13 @@ def tokenize(normalized: Normalized) -> List[Token]:
             tokens.append(Token(opened, start, end, spaced))
             spaced = True
     return tokens
+
+
+def _joins_words(pieces: List[Tuple[str, int]], number: int, end: int) -> bool:
+    """Tell whether a full stop stands between two words without a space ("fever.neck stiff")."""
+    if number == 0 or number + 1 >= len(pieces):
+        return False
+    return pieces[number - 1][0].isalpha() and pieces[number + 1][0].isalpha() and pieces[number + 1][1] == end
 
 
 def open_phrase(phrase: str) -> Tuple[str, ...]:

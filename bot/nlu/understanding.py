@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Dict, List, NamedTuple, Optional, Tuple, Union
 
 from bot.nlu.answers import find_answers
-from bot.nlu.assertion import assert_roles
+from bot.nlu.assertion import assert_roles, comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.normalize import normalize
 from bot.nlu.people import find_who, owners
@@ -81,6 +81,9 @@ def understand(text: str, now: Optional[datetime] = None) -> Understanding:
             continue
         seen.add(key)
         entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
+        if role == "historical" and (mention.code, "present") not in seen and comes_again(found, mention):
+            seen.add((mention.code, "present"))
+            entities.append(Entity(kind_of(mention.code), mention.code, "present", start, end))
     for name, value, label, first, last in (
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
