@@ -28,6 +28,8 @@ _LOSSES = frozenset(
     confusion bladder_bowel_dysfunction syncope drowsiness dyspnea
     """.split()
 )
+# "Is not passing", "is not working" would tell these; a "not" inside them is never a sure denial.
+_TOLD_BY_NOT = _LOSSES - {"both_legs_weak", "weakness", "one_sided_weakness", "numbness", "saddle_numbness", "confusion", "drowsiness"}
 _LIST_SIGNS = frozenset([",", "/", "or", "nor", "and", "&", "+", LINE_END])
 
 
@@ -108,7 +110,7 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
         return mention.role
     owner = _owner(text, mention)
     if owner == OTHER:
-        return "someone_else"
+        return "hypothetical" if _what_if(text, mention) == "hypothetical" else "someone_else"
     if owner not in (SELF, THIRD):
         other = _of_someone_else(text, mention, first_person)
         if other is not None:
@@ -121,9 +123,10 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
         denied = _denied_after(text, mention)
     if mention.role == "absent":
         inside = (text.words[place] for place in range(mention.start, mention.end) if place not in mention.hits)
-        return "present" if denied != "no" or any(word in _LEXICAL_NEGATIONS for word in inside) else "absent"
+        before = text.words[mention.start - 1 : mention.start]
+        return "present" if before == ["not"] or any(word in _LEXICAL_NEGATIONS for word in inside) else "absent"
     if denied == "absent":
-        return "absent"
+        return "possible" if danger and _not_sure_of_denial(text, mention) else "absent"
     past = _historical(text, mention)
     if denied == "unsure" and not past:
         return "possible" if danger else "absent"
@@ -134,6 +137,17 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
     if _conditional(text, mention):
         return "conditional"
     return mention.role
+
+
+def _not_sure_of_denial(text: Text, mention: Mention) -> bool:
+    """Tell whether the denial itself is in doubt: "I can't be sure I didn't pass out"."""
+    for modifier in _before(text, mention, 9):
+        if modifier.sense("possible") is None or modifier.end > mention.start or modifier.end - modifier.start < 2:
+            continue
+        between = _between(text, modifier.end, mention.start)
+        if "not" in between and "," not in between and not _stops(between):
+            return True
+    return False
 
 
 # ------------------------------------------------------------------------------ helpers over the text
@@ -293,10 +307,11 @@ def _what_if(text: Text, mention: Mention) -> Optional[str]:
         between = _between(text, modifier.end, mention.start)
         if modifier.end > mention.start or any(word in HARD_STOPS or word in CONTRASTS for word in between):
             continue
-        if modifier.sense("hypothetical", "forward") is not None:
+        if modifier.sense("hypothetical", "forward") is not None and text.words[modifier.start] != "if":
             if _hypothetical_holds(text, modifier, mention, between):
                 return "hypothetical"
-        if modifier.sense("if") is not None:
+        if modifier.sense("if") is not None or text.words[modifier.start] == "if":
+            between = _between(text, modifier.start + 1, mention.start)
             role = _if_clause(text, modifier, mention, between)
             if role is not None:
                 return role
@@ -360,15 +375,15 @@ def _if_clause(text: Text, modifier: Modifier, mention: Mention, between: Sequen
     subjects = sum(1 for word in between if word in ("i", "he", "she", "it", "they", "my", "the", "we", "you"))
     if subjects > 1 and _evidence_subject(between):
         return "conditional"
-    if "gets" in between or "get" in between[3:]:
+    if "gets" in between:
         return "conditional" if not _asks(text, mention) else "hypothetical"
     return "hypothetical"
 
 
 def _evidence_subject(between: Sequence[str]) -> bool:
     """Tell whether a second statement begins: "if I stand up too fast I go"."""
-    places = [index for index, word in enumerate(between) if word in ("i", "my", "he", "she", "the")]
-    return len(places) > 1 and places[-1] - places[0] > 2 and between[places[-1]] in ("i", "my", "he", "she", "the")
+    places = [index for index, word in enumerate(between) if word in ("i", "my", "he", "she", "it")]
+    return len(places) > 1 and places[-1] - places[0] > 2
 
 
 def _yes_no_question(
@@ -419,7 +434,7 @@ def _inside(text: Text, modifier: Modifier, mention: Mention) -> str:
         if text.words[place] not in text.rules.bridge:
             return "unsure"
         place += 1
-    return "unsure" if mention.code in _LOSSES else "absent"
+    return "unsure" if mention.code in _TOLD_BY_NOT else "absent"
 
 
 def _adjacent_denials(text: Text, mention: Mention) -> bool:
@@ -452,7 +467,9 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             continue
         word = words[place]
         if word in HARD_STOPS or word in CONTRASTS or word == LINE_END or word == ":":
-            return "no" if word != ":" or place > modifier.end else "no"
+            return "no"
+        if word == "," and not denied_so_far:
+            return "no"
         if word in text.rules.breakers:
             return "no"
         if word in text.rules.subjects and not (word in ("it", "there") and place == modifier.end):
@@ -583,7 +600,7 @@ def _unsure(text: Text, mention: Mention) -> bool:
             continue
         if "but" in between and "think" not in between and "maybe" not in between:
             continue
-        if len(between) > WEAK_REACH:
+        if len(between) > WEAK_REACH or _estimates(text, modifier):
             continue
         if any(word in (",", "and") for word in between) and _new_statement(text, modifier, mention):
             continue
@@ -592,6 +609,8 @@ def _unsure(text: Text, mention: Mention) -> bool:
         if modifier.sense("possible", "backward") is None:
             continue
         between = _between(text, mention.end, modifier.start)
+        if _estimates(text, modifier):
+            continue
         if "." in between or "!" in between or any(word in text.rules.subjects - {"i", "it"} for word in between):
             continue
         if any(text.mention_at.get(place) is not None for place in range(mention.end, modifier.start)):
@@ -607,6 +626,12 @@ def _unsure(text: Text, mention: Mention) -> bool:
             continue
         return True
     return False
+
+
+def _estimates(text: Text, modifier: Modifier) -> bool:
+    """Tell whether "maybe" is about a number: "2 maybe 3"."""
+    around = text.words[max(0, modifier.start - 1) : modifier.start] + text.words[modifier.end : modifier.end + 2]
+    return any(word[0].isdigit() for word in around)
 
 
 def _new_statement(text: Text, modifier: Modifier, mention: Mention) -> bool:
@@ -722,7 +747,13 @@ def _conditional(text: Text, mention: Mention) -> bool:
 
 def _of_every_moment(text: Text, mention: Mention) -> bool:
     """Tell whether the condition is breathing or the like, which is no condition, or "even when"."""
-    nearby = text.words[max(0, mention.start - 9) : mention.end + 9]
+    nearby = (
+        text.words[place]
+        for place in range(max(0, mention.start - 9), min(len(text.words), mention.end + 9))
+        if place not in mention.hits
+    )
+    if any(other.code == "recurrent" for other in text.mentions):
+        return True
     return any(word in _EVERY_MOMENT for word in nearby) or _swallows_negation(text, mention)
 
 

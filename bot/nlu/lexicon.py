@@ -18,10 +18,14 @@ ACCEPTED_CODES = SYMPTOMS | FEATURES | RISK_FACTORS
 
 
 class NumberClass(StrictModel):
-    """A class of numbers: from the first to the second value, both included, or within the other range."""
+    """A class of numbers: from the first to the second value, both included, or within the other range.
+
+    With `decimal` the number must be written with a decimal point.
+    """
 
     numbers: Tuple[float, float]
     other: Optional[Tuple[float, float]] = Field(None, alias="or")
+    decimal: bool = False
 
 
 class ExactClass(StrictModel):
@@ -81,6 +85,7 @@ class NumberRange(NamedTuple):
 
     bit: int
     ranges: Tuple[Tuple[float, float], ...]
+    decimal: bool
 
 
 class Lexicon(NamedTuple):
@@ -113,7 +118,7 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
     for name, entry in data.classes.items():
         if isinstance(entry, NumberClass):
             ranges = tuple(pair for pair in (entry.numbers, entry.other) if pair is not None)
-            numbers.append(NumberRange(grammar.bit(name), ranges))
+            numbers.append(NumberRange(grammar.bit(name), ranges, entry.decimal))
             continue
         listing, fuzzy = (entry, True) if isinstance(entry, str) else (entry.exact, False)
         for phrase in expand_forms(listing):

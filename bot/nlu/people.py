@@ -28,6 +28,7 @@ class PeopleFile(StrictModel):
     self: str
     on_behalf: str
     observers: str
+    self_denials: str
 
 
 class People(NamedTuple):
@@ -38,6 +39,7 @@ class People(NamedTuple):
     general: PhraseTable[bool]
     self_words: PhraseTable[bool]
     observers: frozenset[str]
+    self_denials: PhraseTable[bool]
 
 
 class Owners(NamedTuple):
@@ -76,6 +78,7 @@ def people() -> People:
         general=PhraseTable((phrase, True) for phrase in expand_choices(data.general)),
         self_words=PhraseTable((phrase, True) for phrase in expand_choices(data.self)),
         observers=frozenset(expand_forms(data.observers)),
+        self_denials=PhraseTable((phrase, True) for phrase in expand_choices(data.self_denials)),
     )
 
 
@@ -105,7 +108,7 @@ def owners(found: Found) -> Owners:
         word = words[position]
         if position in persons:
             person, end = persons[position]
-            if person != OTHER and not _is_person(words, position, end):
+            if not _is_person(words, position, end):
                 owner.append(current)
                 position += 1
                 continue
@@ -145,6 +148,10 @@ def owners(found: Found) -> Owners:
 def _is_person(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a word for a relation is used as one ("my nan", "mum's", not "i am a patient", "patient")."""
     before = words[start - 1] if start else ""
+    if words[start] in ("someone", "somebody"):
+        return before not in ("like", "though", "if", "as", "is")
+    if words[start] in ("dog", "cat", "man", "woman", "person"):
+        return before in _POSSESSIVES
     if words[start] in ("patient", "resident", "client", "pt"):
         return before not in ("a", "an", "am", "be", "so", "very", "as", "being", "other", "another")
     if words[start] in ("ma", "pa", "da", "pop", "boy", "man", "girl", "kid", "lad", "baby", "pops", "love", "bro", "sis", "mate", "pal", "buddy", "nan", "kid", "old", "hub"):
@@ -169,6 +176,12 @@ def _near_mention(position: int, starts: set[int]) -> bool:
 def _before_person(position: int, persons: Dict[int, Tuple[str, int]]) -> bool:
     """Tell whether a person follows a "my": "my poor old dad"."""
     return any(place in persons for place in range(position + 1, position + 1 + _BETWEEN_MY_AND_PERSON))
+
+
+def denied_for_self(found: Found) -> int:
+    """Return the first token of a denial such as "I don't have it" or "mine is normal", or -1."""
+    hits = people().self_denials.find(found.words)
+    return hits[0][1] if hits else -1
 
 
 def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:

@@ -59,7 +59,7 @@ def find(tokens: Sequence[Token]) -> Found:
         if word not in memory:
             memory[word] = lex.speller.correct(word)
         words.append(memory[word])
-    chart = _with_numbers(lex.grammar.chart(words), words, lex)
+    chart = _without_adverbs(_with_numbers(lex.grammar.chart(words), words, lex), words, lex)
     walls = _walls(words, chart, lex)
     matches = lex.grammar.matches(chart, walls)
     mentions = [
@@ -81,11 +81,36 @@ def _with_numbers(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
         except ValueError:
             continue
         for entry in lex.numbers:
-            if any(low <= value <= high for low, high in entry.ranges):
+            if any(low <= value <= high for low, high in entry.ranges) and ("." in word or not entry.decimal):
                 chart.at[position].append((entry.bit, position + 1))
                 chart.masks[position] |= entry.bit
                 present |= entry.bit
     return Chart(chart.at, chart.masks, present)
+
+
+_BACK_AFTER = frozenset(["of", "in", "at", "from", "to", "home", "then", "again", "on", "up", "down", "when", "by", "there", "here"])
+_BACK_BEFORE = frozenset(
+    """
+    come comes came coming go goes went going call called get got gets way days day years year hours hour weeks week
+    minutes months drove walked brought bring is are straight put send sent take took while
+    """.split()
+)
+
+
+def _without_adverbs(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
+    """Take "back" for no part of the body in "back home", "the back of", "two days back", "it is back"."""
+    for place, word in enumerate(words):
+        if word != "back":
+            continue
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        owned = before in ("my", "his", "her", "lower", "upper")
+        if after == "of" or (not owned and (before in _BACK_BEFORE or (after in _BACK_AFTER and before not in ("", "the", "low")))):
+            chart.at[place][:] = [(bits & ~lex.body_mask, end) if end == place + 1 else (bits, end) for bits, end in chart.at[place]]
+            chart.masks[place] = 0
+            for bits, _ in chart.at[place]:
+                chart.masks[place] |= bits
+    return chart
 
 
 def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
@@ -93,7 +118,10 @@ def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
     body = [bool(mask & lex.body_mask) for mask in chart.masks]
     negated = [index > 0 and words[index - 1] == "not" for index in range(len(words))]
     return Walls(
-        hard=[word in HARD_STOPS or word in CONTRASTS for word in words],
+        hard=[
+            word in HARD_STOPS or word in CONTRASTS or (word in ("only", "just") and words[index - 1 : index] == [","])
+            for index, word in enumerate(words)
+        ],
         filler=[word in lex.fillers for word in words],
         body=body,
         complete=[bool(mask & lex.sensation_mask) for mask in chart.masks],
@@ -103,11 +131,20 @@ def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
     )
 
 
+_PAIN_NOUNS = frozenset(["pain", "pains", "ache", "aches", "discomfort", "pressure"])
+_RADIATING = frozenset(["goes", "going", "through", "spreads", "radiates", "radiating", "spreading", "shoots", "go"])
+
+
 def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
     """Tell whether a match takes the pain of one part of the body for another: "back hurts chest is tight"."""
     (first, first_end), (last, last_end) = match.hits[0], match.hits[-1]
     if len(match.hits) < 2 or not walls.body[last] or walls.body[first] or not walls.complete[first]:
         return False
+    gap = range(first_end, last)
+    if words[first] in _PAIN_NOUNS and any(walls.complete[place] and words[place - 1] in JOINERS for place in gap):
+        return True
+    if any(words[place] in _RADIATING for place in gap) and any(walls.body[max(0, first - 5) : first]):
+        return True
     after = last_end
     while after < len(words) and words[after] == ",":
         return False
@@ -178,7 +215,7 @@ def _without_superfluous(kept: List[Mention], lex: Lexicon) -> List[Mention]:
     dropped = set()
     for index, winner in enumerate(kept):
         losers = lex.overrides.get(winner.code, frozenset())
-        if index in dropped or not losers:
+        if index in dropped or not losers or winner.role in ("void", "possible"):
             continue
         for other in sorted({place for hit in winner.hits for place in covering[hit]}):
             if kept[other].code in losers and _contains(winner, kept[other]):

@@ -9,9 +9,9 @@ from bot.nlu.answers import find_answers
 from bot.nlu.assertion import assert_roles, comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.normalize import normalize
-from bot.nlu.people import find_who, owners
+from bot.nlu.people import denied_for_self, find_who, owners
 from bot.nlu.severity import find_severity
-from bot.nlu.symptoms import find
+from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
 from bot.nlu.tokens import Token, tokenize
 
@@ -54,6 +54,28 @@ class Understanding(NamedTuple):
         return {code: tuple(roles) for code, roles in found.items()}
 
 
+def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entity]:
+    """Turn mentions into entities, each code once with each role."""
+    entities: List[Entity] = []
+    seen = set()
+    denial = denied_for_self(found)
+
+    def put(mention: Mention, role: str) -> None:
+        if (mention.code, role) not in seen:
+            seen.add((mention.code, role))
+            start, end = tokens[mention.start].start, tokens[mention.end - 1].end
+            entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
+
+    for mention, role in zip(found.mentions, roles):
+        denied = denial >= mention.end
+        put(mention, "absent" if denied and role == "hypothetical" else role)
+        if denied and role == "someone_else":
+            put(mention, "absent")
+        if role == "historical" and comes_again(found, mention):
+            put(mention, "present")
+    return entities
+
+
 def understand(text: str, now: Optional[datetime] = None) -> Understanding:
     """Understand one message.
 
@@ -72,18 +94,7 @@ def understand(text: str, now: Optional[datetime] = None) -> Understanding:
     found = find(tokens)
     own = owners(found)
     roles = assert_roles(found, own)
-    entities: List[Entity] = []
-    seen = set()
-    for mention, role in zip(found.mentions, roles):
-        start, end = tokens[mention.start].start, tokens[mention.end - 1].end
-        key = (mention.code, role)
-        if key in seen:
-            continue
-        seen.add(key)
-        entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
-        if role == "historical" and (mention.code, "present") not in seen and comes_again(found, mention):
-            seen.add((mention.code, "present"))
-            entities.append(Entity(kind_of(mention.code), mention.code, "present", start, end))
+    entities = _findings(tokens, found, roles)
     for name, value, label, first, last in (
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
