@@ -1,10 +1,17 @@
-"""One turn: hand a message to the assistant and come back with a reply, whatever happens meanwhile."""
+"""One turn: hand a message to the assistant and come back with a reply, whatever happens meanwhile.
+
+All turns run in one thread of their own, in its event loop, as Rasa expects of a single process. The server's
+loop only waits for them: so the deadline holds, and other people are answered, even while a message keeps
+the assistant computing.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import secrets
+import threading
+from functools import lru_cache
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Set
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -41,7 +48,9 @@ async def take_turn(
     user_message = UserMessage(
         message.text, output, message.sender, input_channel=channel, metadata=message.metadata
     )
-    turn = asyncio.ensure_future(handler(user_message))
+    turn = asyncio.wrap_future(
+        asyncio.run_coroutine_threadsafe(_run(handler, user_message), _assistant_loop())
+    )
     done, _ = await asyncio.wait({turn}, timeout=deadline_seconds)
     failed = not done
     if not done:
@@ -55,6 +64,18 @@ async def take_turn(
         replies = [reply for reply in replies if reply.get("text") != safety_text()]
         replies.append(safety_reply(message.sender))
     return replies
+
+
+async def _run(handler: Handler, message: UserMessage) -> None:
+    await handler(message)
+
+
+@lru_cache(maxsize=1)
+def _assistant_loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop of the turns; its thread ends with the process."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="assistant", daemon=True).start()
+    return loop
 
 
 def _error_of(turn: asyncio.Future[Any]) -> Optional[BaseException]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
+import time
 from typing import Any
 
 import pytest
@@ -55,7 +57,7 @@ async def test_a_failure_keeps_what_was_said_and_logs_no_word(caplog: pytest.Log
 
 
 async def test_a_late_turn_is_answered_in_time_and_still_ends() -> None:
-    ended = asyncio.Event()
+    ended = threading.Event()
 
     async def handler(message: UserMessage) -> None:
         await asyncio.sleep(0.2)
@@ -65,12 +67,25 @@ async def test_a_late_turn_is_answered_in_time_and_still_ends() -> None:
     started = loop.time()
     (reply,) = await answer(handler, deadline_seconds=0.05)
     assert reply["text"] == safety_text() and loop.time() - started < 0.15
-    await asyncio.wait_for(ended.wait(), 1)
+    assert await asyncio.to_thread(ended.wait, 1)
+
+
+async def test_a_turn_that_computes_without_pause_is_answered_in_time() -> None:
+    async def handler(message: UserMessage) -> None:
+        end = time.monotonic() + 0.6
+        while time.monotonic() < end:
+            pass
+
+    started = time.monotonic()
+    (reply,) = await answer(handler, deadline_seconds=0.1)
+    assert reply["text"] == safety_text() and time.monotonic() - started < 0.4
+    await asyncio.sleep(0.7)  # its thread is free again for the tests that follow
+    assert not turn._late_turns
 
 
 async def test_a_turn_that_never_ends_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turn, "GRACE_SECONDS", 0.05)
-    cancelled = asyncio.Event()
+    cancelled = threading.Event()
 
     async def handler(message: UserMessage) -> None:
         try:
@@ -80,8 +95,8 @@ async def test_a_turn_that_never_ends_is_cancelled(monkeypatch: pytest.MonkeyPat
             raise
 
     await answer(handler, deadline_seconds=0.05)
-    await asyncio.wait_for(cancelled.wait(), 1)
-    await asyncio.sleep(0)
+    assert await asyncio.to_thread(cancelled.wait, 1)
+    await asyncio.sleep(0.05)
     assert not turn._late_turns
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -73,14 +74,11 @@ class Server:
         """Tell whether it has announced itself: only then is everything loaded and its log private."""
         return any(line.startswith("The assistant is ready") for line in self.lines)
 
-    def stop(self, kill: bool = False) -> int:
-        """End it and return its exit code."""
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it by a signal and return its exit code."""
         assert self._process is not None
         if self._process.poll() is None:
-            if kill:
-                self._process.kill()
-            else:
-                self._process.terminate()
+            self._process.send_signal(number)
         try:
             code = self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -89,12 +87,6 @@ class Server:
         if self._reader is not None:
             self._reader.join(STOP_SECONDS)
         return code
-
-    def interrupt(self, signal: int) -> int:
-        """Send a signal and return the exit code."""
-        assert self._process is not None
-        self._process.send_signal(signal)
-        return self.stop()
 
     def post(self, body: Any = None, **options: Any) -> requests.Response:
         """Post to the webhook: a JSON body, or whatever the options of ``requests`` say."""
