@@ -31,7 +31,7 @@ def works(python):
 
 def _from_uv(uv, env):
     env = dict(env, UV_PYTHON_DOWNLOADS="never")
-    command = [uv, "python", "find", "--no-project", WANTED]
+    command = [uv, "python", "find", "--no-project", "--system", WANTED]
     try:
         found = subprocess.run(
             command,
