@@ -42,6 +42,12 @@ class ValidateTriageForm(FormValidationAction):
         event: Dict[str, Any] = SlotSet("requested_slot", wanted[0] if wanted else None)
         return event
 
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> Events:
+        """Extract nothing here: `action_understand` did."""
+        return []
+
     async def get_validation_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> Events:

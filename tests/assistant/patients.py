@@ -22,6 +22,19 @@ CALM_ANSWERS: Dict[str, str] = {
 LONGEST_INTERVIEW = 15
 
 
+def answer_until_asked(talk: Conversation, slot: str) -> None:
+    """Answer each question until one slot is asked for.
+
+    Raises:
+        AssertionError: it was not asked for within `LONGEST_INTERVIEW` answers.
+    """
+    for _ in range(LONGEST_INTERVIEW):
+        if talk.question() == slot:
+            return
+        talk.say(CALM_ANSWERS[str(talk.question())])
+    raise AssertionError(f"{slot} was not asked for:\n" + talk.transcript())
+
+
 def answer_until_result(talk: Conversation, answers: Optional[Dict[str, str]] = None) -> List[str]:
     """Answer each question until a result comes; return the slots asked, in order.
 
