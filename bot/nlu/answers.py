@@ -79,6 +79,12 @@ def find_answers(found: Found) -> List[Piece]:
     return pieces
 
 
+def whole_answer(words: Sequence[str]) -> Optional[str]:
+    """Return the answer that a message consists of, or None."""
+    piece = _whole(words, answers())
+    return None if piece is None else str(piece.value)
+
+
 def _command(found: Found) -> Optional[Piece]:
     """Find "start over" in a short message without findings."""
     if found.mentions:
@@ -107,7 +113,7 @@ def _answer(found: Found) -> Optional[Piece]:
     head = _head(found, data)
     if head is not None:
         return head
-    for value, start, end in data.embedded.find(words):
+    for value, start, end in data.embedded.find(words) if found.mentions else ():
         if not (start and words[start - 1] == "not"):
             return Piece("answer", value, None, start, end)
     return None
@@ -128,7 +134,7 @@ def _whole(words: Sequence[str], data: Answers) -> Optional[Piece]:
         else:
             return None
     for value, start, end in hits:
-        weight = (end - start) + (3 if value not in ("yes", "no") else 0)
+        weight = (end - start) + (3 if value not in ("yes", "no") else 0) + (4 if value == "worse" else 0)
         if best is None or weight > best[0]:
             best = (weight, start, value)
     if best is None:
@@ -139,13 +145,20 @@ def _whole(words: Sequence[str], data: Answers) -> Optional[Piece]:
 
 
 def _only(found: Found, data: Answers) -> Optional[Piece]:
-    """Find "just the rash", "only my back"."""
-    for _, start, end in data.only_words.find(found.words):
-        if start > 2:
-            return None
-        mentions = [mention for mention in found.mentions if mention.start >= end]
-        if mentions and mentions[0].start - end <= 2 and len(found.words) <= 10:
+    """Find "just the rash", "only my back", "none except the rash" in a short message."""
+    words = found.words
+    if len(words) > MAX_ITEM_WORDS + 2 or "usual" in words or not found.mentions:
+        return None
+    for _, start, end in data.only_words.find(words):
+        lead = [word for word in words[:start] if word not in ("no", "yes", ",", "not", "really", "nope", "well")]
+        named = words[end : end + 1] in (["the"], ["my"]) or any(m.start == end for m in found.mentions)
+        if not lead and named and not any(word in ("not", "bit") for word in words[end:]):
             return Piece("answer", "only", None, start, end)
+    head = data.whole.at(words, 0)
+    if head is not None and head[0] == "none" and any(
+        word in ("except", "apart", "but", "besides", "bar") for word in words[head[1] : head[1] + 2]
+    ):
+        return Piece("answer", "only", None, 0, head[1] + 1)
     return None
 
 
@@ -172,6 +185,12 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
     if hit is None:
         return None
     value, end = hit
+    if place and words[place - 1] in ("um", "uh", "so"):
+        return None
+    if words[place : place + 2] in (["no", "way"], ["no", "wonder"]) and words[end : end + 1] == ["i"]:
+        return None
+    if value in ("better", "worse", "likely_no") or words[place:end] == ["no", "no"]:
+        return Piece("answer", value, None, place, end)
     following = words[end] if end < len(words) else ""
     if following in (",", ".", "!", ";", "", "-", "\u2424", ":"):
         return Piece("answer", value, None, place, end)

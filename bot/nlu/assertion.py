@@ -71,7 +71,7 @@ def _prepare(found: Found, owners: Owners) -> Text:
     kept = []
     for modifier in find_modifiers(found.words):
         places = range(modifier.start, modifier.end)
-        if any(place in consumed for place in places) and not _may_share(modifier, consumed):
+        if any(place in consumed for place in places) and not _may_share(modifier, consumed, found.words):
             continue
         kept.append(modifier)
     return Text(
@@ -79,12 +79,15 @@ def _prepare(found: Found, owners: Owners) -> Text:
     )
 
 
-def _may_share(modifier: Modifier, consumed: Dict[int, Mention]) -> bool:
+def _may_share(modifier: Modifier, consumed: Dict[int, Mention], words: Sequence[str]) -> bool:
     """Tell whether a modifier may share words with findings: it makes them present, or says more than they do."""
     if all(sense.category in ("affirm", "affirm_clause", "pseudo") for sense in modifier.senses):
         return True
-    own = sum(1 for place in range(modifier.start, modifier.end) if place not in consumed)
-    return modifier.sense("conditional") is not None and own > 0
+    free = [words[place] for place in range(modifier.start, modifier.end) if place not in consumed]
+    if modifier.sense("negation") is not None:
+        # "Do not | feel faint": the finding took only the verb.
+        return any(word in _LEXICAL_NEGATIONS for word in free) and modifier.start not in consumed
+    return modifier.sense("conditional") is not None and bool(free)
 
 
 def _questions(words: Sequence[str]) -> List[bool]:
@@ -269,11 +272,19 @@ def _of_someone_else(text: Text, mention: Mention, first_person: bool) -> Option
         return None
     if _told_too(text, mention) or own.in_general:
         return "someone_else"
+    if own.relation in ("relative", "friend") and not _present_told(text, mention) and mention.code in DANGER_SIGNS:
+        return "possible"
     if own.set_apart:
         return None if _worried_for(text, mention) else "someone_else"
     if first_person:
         return "possible" if mention.code in DANGER_SIGNS else "someone_else"
     return None
+
+
+def _present_told(text: Text, mention: Mention) -> bool:
+    """Tell whether a finding is told in the present or as just happened."""
+    nearby = text.words[max(0, mention.start - 5) : mention.end + 5]
+    return any(word in text.rules.present_verbs or word in ("just", "ago", "yesterday", "ivig", "infusion", "drip") for word in nearby)
 
 
 def _told_too(text: Text, mention: Mention) -> bool:
@@ -375,8 +386,6 @@ def _if_clause(text: Text, modifier: Modifier, mention: Mention, between: Sequen
     subjects = sum(1 for word in between if word in ("i", "he", "she", "it", "they", "my", "the", "we", "you"))
     if subjects > 1 and _evidence_subject(between):
         return "conditional"
-    if "gets" in between:
-        return "conditional" if not _asks(text, mention) else "hypothetical"
     return "hypothetical"
 
 
@@ -441,7 +450,7 @@ def _adjacent_denials(text: Text, mention: Mention) -> bool:
     """Two denials cancel each other only where they stand in one statement, not in a list."""
     words = text.words[max(0, mention.start - 7) : mention.end]
     places = [index for index, word in enumerate(words) if word in _LEXICAL_NEGATIONS]
-    if len(places) < 2:
+    if len(places) < 2 or words[places[-1]] == "nor":
         return False
     between = words[places[-2] + 1 : places[-1]]
     if not between and words[places[-1]] == words[places[-2]]:
@@ -488,6 +497,8 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             return "no"
         place += 1
     clause = _is_clause(text, mention)
+    if denied_so_far and words[mention.end : mention.end + 1] == ["now"]:
+        return "no"
     if denied_so_far:
         joint = words[last_end : mention.start]
         with_or = "or" in joint or "nor" in joint or "/" in joint
@@ -717,7 +728,10 @@ def _past_holds(text: Text, modifier: Modifier, mention: Mention, between: Seque
         return False
     if any(word in ("is", "are", "am", "hurts") for word in own) or ("can" in own and "not" in own):
         return False
-    ever = any(word in rules.past_verbs or word.endswith("ed") for word in list(between) + list(text.words[mention.start : mention.end]))
+    told = clause if clause_start >= 0 else list(between) + list(text.words[mention.start : mention.end])
+    ever = any(word in rules.past_verbs or word.endswith("ed") for word in told)
+    if text.words[modifier.start] in ("h", "h/o", "pmh", "pmhx", "hx", "history", "past"):
+        return True
     noun = modifier.end == mention.start or len(between) <= 3
     return ever or noun
 
@@ -750,7 +764,7 @@ def _of_every_moment(text: Text, mention: Mention) -> bool:
     nearby = (
         text.words[place]
         for place in range(max(0, mention.start - 9), min(len(text.words), mention.end + 9))
-        if place not in mention.hits
+        if place not in mention.hits or text.words[place] in ("breathe", "breathing", "inhale")
     )
     if any(other.code == "recurrent" for other in text.mentions):
         return True

@@ -12,6 +12,7 @@ from pydantic import Field, validator
 from bot.nlu.codes import FEATURES, RISK_FACTORS, ROLES, SYMPTOMS
 from bot.nlu.data import HERE, DataError, StrictModel, load
 from bot.nlu.grammar import Grammar, expand_forms
+from bot.nlu.phrases import PhraseTable
 from bot.nlu.spelling import Speller
 
 ACCEPTED_CODES = SYMPTOMS | FEATURES | RISK_FACTORS
@@ -35,10 +36,11 @@ class ExactClass(StrictModel):
 
 
 class RuleEntry(StrictModel):
-    """A pattern that says something else than "present"."""
+    """A pattern that says something else than "present", or that counts only where nothing better does (`weak`)."""
 
     pattern: str = Field(alias="is")
     role: str = "present"
+    weak: bool = False
 
     @validator("role")
     def _known_role(cls, value: str) -> str:
@@ -51,6 +53,7 @@ class LexiconFile(StrictModel):
     """The content of lexicon.yml."""
 
     fillers: str
+    idioms: str
     fine: str
     bodies: List[str]
     sensations: List[str]
@@ -78,6 +81,7 @@ class Rule(NamedTuple):
 
     code: str
     role: str
+    weak: bool
 
 
 class NumberRange(NamedTuple):
@@ -101,6 +105,7 @@ class Lexicon(NamedTuple):
     overrides: Dict[str, FrozenSet[str]]
     implies: Dict[str, str]
     speller: Speller
+    idioms: PhraseTable[bool]
 
 
 def read_lexicon(folder: Path = HERE) -> Lexicon:
@@ -131,12 +136,13 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
     rules: List[Rule] = []
     for code, entries in data.rules.items():
         for rule in entries:
-            pattern, role = (rule, "present") if isinstance(rule, str) else (rule.pattern, rule.role)
+            entry_ = RuleEntry(**{"is": rule}) if isinstance(rule, str) else rule
+            pattern = entry_.pattern
             try:
                 grammar.add_pattern(len(rules), pattern, known)
             except ValueError as error:
                 raise DataError(f"lexicon.yml: rules > {code}: {error}") from error
-            rules.append(Rule(code, role))
+            rules.append(Rule(code, entry_.role, entry_.weak))
     grammar.freeze()
     fillers = frozenset(expand_forms(data.fillers))
     fine = frozenset(expand_forms(data.fine))
@@ -156,6 +162,7 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
         overrides={code: frozenset(others) for code, others in data.overrides.items()},
         implies=dict(data.implies),
         speller=speller,
+        idioms=PhraseTable((phrase, True) for phrase in expand_forms(data.idioms)),
     )
 
 

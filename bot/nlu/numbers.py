@@ -71,6 +71,8 @@ def _exact(words: Sequence[str], place: int) -> Optional[Number]:
 def _with_fraction(words: Sequence[str], number: Number) -> Number:
     """Add "and a half"."""
     rest = list(words[number.end : number.end + 3])
+    if rest[:1] == ["point"] and rest[1:2] and WORDS.get(rest[1], 10.0) < 10:
+        return Number(number.value + WORDS[rest[1]] / 10, number.end + 2)
     if rest[:3] == ["and", "a", "half"]:
         return Number(number.value + 0.5, number.end + 3)
     if rest[:2] == ["and", "half"]:

@@ -29,6 +29,7 @@ class PeopleFile(StrictModel):
     on_behalf: str
     observers: str
     self_denials: str
+    about_self: str
 
 
 class People(NamedTuple):
@@ -40,6 +41,7 @@ class People(NamedTuple):
     self_words: PhraseTable[bool]
     observers: frozenset[str]
     self_denials: PhraseTable[bool]
+    about_self: PhraseTable[bool]
 
 
 class Owners(NamedTuple):
@@ -78,6 +80,7 @@ def people() -> People:
         general=PhraseTable((phrase, True) for phrase in expand_choices(data.general)),
         self_words=PhraseTable((phrase, True) for phrase in expand_choices(data.self)),
         observers=frozenset(expand_forms(data.observers)),
+        about_self=PhraseTable((phrase, True) for phrase in expand_choices(data.about_self)),
         self_denials=PhraseTable((phrase, True) for phrase in expand_choices(data.self_denials)),
     )
 
@@ -193,14 +196,21 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         roles: the role of each finding.
     """
     words = found.words
+    about_self = people().about_self.find(words)
+    if about_self and len(words) <= 20:
+        return [Piece("who", SELF, None, about_self[0][1], about_self[0][2])]
     if own.relation is not None:
-        theirs = [role for mention, role in zip(found.mentions, roles) if own.owner[mention.start] == own.relation]
-        if theirs and all(role == "someone_else" for role in theirs):
-            return []
-        if theirs or _on_behalf(words, own):
-            start, end = own.relation_span
-            return [Piece("who", own.relation, None, start, end)]
-        return []
+        start, end = own.relation_span
+        relation = [Piece("who", own.relation, None, start, end)]
+        theirs = [
+            role
+            for mention, role in zip(found.mentions, roles)
+            if own.owner[mention.start] == own.relation and "me" not in words[mention.start : mention.end]
+        ]
+        if own.relation == "patient" and roles and set(roles) != {"hypothetical"}:
+            return relation
+        told = any(role not in ("someone_else", "hypothetical") for role in theirs)
+        return relation if told or _on_behalf(words, own) else []
     content = [place for place, word in enumerate(words) if word not in _SMALL]
     if content and not found.mentions:
         hit = people().self_words.at(words, content[0])
@@ -218,5 +228,17 @@ def _on_behalf(words: Sequence[str], own: Owners) -> bool:
     before = words[max(0, start - 6) : start]
     if own.set_apart or any(word in people().observers for word in words[end : end + 2]):
         return False
-    short = len(words) <= 8 and not any(word in ("i", "me") for word in words[:start])
-    return short or any(word in ("for", "about", "behalf", "caring") for word in before[-3:])
+    if any(word in ("for", "about", "behalf", "caring") for word in before[-3:]) or own.relation == "patient":
+        return not words[0].startswith("what")
+    rest = [word for word in words[end:] if word not in _SMALL]
+    return len(words) <= 10 and not any(word in ("i", "me", "not", "can") for word in words[:start]) and _only_details(rest)
+
+
+_DETAILS = frozenset(
+    "who aged age years year old has had having is on gets ivig infusion drip treatment yesterday today now she he her his getting".split()
+)
+
+
+def _only_details(rest: Sequence[str]) -> bool:
+    """Tell whether only an age or the infusion follows a relation: "my son, 8 years old"."""
+    return all(word in _DETAILS or word[0].isdigit() for word in rest)

@@ -74,6 +74,9 @@ def find_severity(found: Found) -> List[Piece]:
     if not pieces:
         return []
     # A number out of ten is more exact than a word beside it.
+    corrected = [p for p in pieces if "meant" in words[p.start : p.end]]
+    if corrected:
+        return [corrected[-1]._replace(role=None)]
     exact = [piece for piece in pieces if piece.role == "exact"]
     chosen = max(exact or pieces, key=lambda piece: int(piece.value))
     return [chosen._replace(role=None)]
@@ -93,13 +96,14 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
             continue
         value, end = upper
         rest = list(words[end : end + 5])
-        if value > 10:
+        if value > 10 and not (value <= 12 and rest[:2] in (["out", "of"], ["/", "10"])):
             continue
+        value = min(value, 10.0)
         if rest[:1] == ["/"] and rest[1:2] == ["10"]:
             found.append(_piece(value, place, end + 2))
         elif rest[:2] in (["out", "of"], ["outta", "of"]) and rest[2:3] in (["10"], ["ten"]):
             found.append(_piece(value, place, end + 3))
-        elif rest[:2] in (["of", "10"], ["of", "ten"], ["over", "10"], ["over", "ten"], ["outta", "10"], ["outta", "ten"]):
+        elif rest[:2] in (["by", "10"], ["by", "ten"], ["on", "ten"], ["on", "10"], ["of", "10"], ["of", "ten"], ["over", "10"], ["over", "ten"], ["outta", "10"], ["outta", "ten"]):
             found.append(_piece(value, place, end + 2))
         elif rest[:1] == ["on"] and "scale" in rest:
             found.append(_piece(value, place, end + 1 + rest.index("scale")))
@@ -113,6 +117,10 @@ def _range_at(words: Sequence[str], place: int) -> Optional[tuple[float, int]]:
         return None
     value, end = first.value, first.end
     joint = words[end : end + 2]
+    if place and words[place - 1] == "between" and joint[:1] == ["and"]:
+        second = number_at(words, end + 1)
+        if second is not None and second.value <= 10:
+            return max(value, second.value), second.end
     for length in (1, 2):
         if list(joint[:length]) in (["-"], ["to"], ["or"], ["maybe"], [",", "maybe"], ["or", "maybe"], ["maybe", "an"], ["even"]):
             second = number_at(words, end + length)
@@ -126,7 +134,7 @@ def _led_in(words: Sequence[str]) -> List[Piece]:
     found = []
     for _, start, end in scale().lead_ins.find(words):
         upper = _range_at(words, end)
-        if upper is None or upper[0] > 10 or not float(upper[0]).is_integer():
+        if upper is None or upper[0] > 10:
             continue
         if _counts_something(words, upper[1]):
             continue
@@ -147,6 +155,8 @@ def _anchored(found: Found) -> List[Piece]:
     for level, start, end in scale().anchors.find(words):
         if start and words[start - 1] in ("not", "no", "never") and level > 0:
             continue
+        if level == 0 and words[start] == "no" and words[end : end + 1] not in ([], ["."], [","], ["at"], ["!"], ["now"], ["and"]):
+            continue
         pieces.append(_piece(level, start, end, exact=False))
     return pieces
 
@@ -162,6 +172,12 @@ def _alone(words: Sequence[str]) -> List[Piece]:
     if level is not None and level[1] == last + 1:
         return [_piece(level[0], start, level[1], exact=False)]
     upper = _range_at(words, start)
+    while upper is not None and upper[1] < last + 1 and words[upper[1]] == words[start]:
+        upper = (upper[0], upper[1] + 1)
+    if upper is not None and upper[1] < last + 1 and all(place >= upper[1] for place in content[1:]):
+        rest = [words[place] for place in content if place >= upper[1]]
+        if not any(word in data.units for word in rest) and number_at(words, start) and all(word in ("at", "my", "head") for word in rest):
+            upper = (upper[0], last + 1)
     if upper is not None and upper[1] == last + 1 and upper[0] <= 10:
         return [_piece(upper[0], start, upper[1])]
     return []

@@ -25,6 +25,7 @@ class Mention(NamedTuple):
         end: token after the last.
         hits: the tokens whose words say it; words between them belong to others.
         role: what the pattern itself says, before the words around it are weighed.
+        weak: it counts only where nothing better says something about its words.
         elements: how many elements of its pattern were matched.
     """
 
@@ -34,6 +35,7 @@ class Mention(NamedTuple):
     hits: Tuple[int, ...]
     role: str
     elements: int = 1
+    weak: bool = False
 
 
 class Found(NamedTuple):
@@ -59,7 +61,7 @@ def find(tokens: Sequence[Token]) -> Found:
         if word not in memory:
             memory[word] = lex.speller.correct(word)
         words.append(memory[word])
-    chart = _without_adverbs(_with_numbers(lex.grammar.chart(words), words, lex), words, lex)
+    chart = _without_idioms(_without_adverbs(_with_numbers(lex.grammar.chart(words), words, lex), words, lex), words, lex)
     walls = _walls(words, chart, lex)
     matches = lex.grammar.matches(chart, walls)
     mentions = [
@@ -110,6 +112,15 @@ def _without_adverbs(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
             chart.masks[place] = 0
             for bits, _ in chart.at[place]:
                 chart.masks[place] |= bits
+    return chart
+
+
+def _without_idioms(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
+    """Leave the words of sayings out."""
+    for _, start, end in lex.idioms.find(words):
+        for place in range(start, end):
+            chart.at[place].clear()
+            chart.masks[place] = 0
     return chart
 
 
@@ -164,6 +175,8 @@ def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
 def _denies_trouble(match: Match, words: Sequence[str]) -> bool:
     """Tell whether a "not" that a pattern takes as its own denies a trouble: "no trouble peeing"."""
     first, first_end = match.hits[0]
+    if any(words[start - 1 : start] == ["nothing"] and words[start] == "new" for start, _ in match.hits):
+        return True
     if len(match.hits) < 2 or not NEGATIONS.intersection(words[first:first_end]):
         return False
     return bool(TROUBLES.intersection(words[first_end : match.hits[1][0]]))
@@ -173,7 +186,7 @@ def _mention(match: Match, lex: Lexicon) -> Mention:
     """Turn a match into a mention."""
     rule = lex.rules[match.pattern]
     hits = tuple(place for start, end in match.hits for place in range(start, end))
-    return Mention(rule.code, match.start, match.end, hits, rule.role, len(match.hits))
+    return Mention(rule.code, match.start, match.end, hits, rule.role, len(match.hits), rule.weak)
 
 
 def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List[Mention]:
@@ -182,7 +195,8 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
     def weight(mention: Mention) -> Tuple[int, bool, int, int, int]:
         # A pattern that leaves a "not" to the assertion engine is better than one that swallows it.
         swallows = any(words[hit] in NEGATIONS for hit in mention.hits)
-        elements = mention.elements - 2 * (mention.role == "absent")
+        inside = any(words[place] in NEGATIONS for place in range(mention.start, mention.end) if place not in mention.hits)
+        elements = 0 if mention.weak else mention.elements - 2 * (mention.role == "absent" and inside)
         return (-elements, swallows, -len(mention.hits), mention.end - mention.start, mention.start)
 
     ordered = sorted(mentions, key=weight)
@@ -195,7 +209,7 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
         for hit in mention.hits:
             places[hit] = mention
         kept.append(mention)
-    result = _without_superfluous(kept, lex)
+    result = [m for m in _without_superfluous(kept, lex) if not (m.weak and _leaning(m, kept, words))]
     implied = []
     for mention in result:
         base = lex.implies.get(mention.code)
@@ -204,6 +218,22 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
         ):
             implied.append(mention._replace(code=base))
     return sorted(result + implied, key=lambda m: (m.start, m.end, m.code))
+
+
+_PREPOSITIONS = frozenset("on up across over down to through into all along off against behind in from".split())
+
+
+def _leaning(mention: Mention, kept: List[Mention], words: Sequence[str]) -> bool:
+    """Tell whether a bare part of the body belongs to another finding: "rash up my back"."""
+    before = words[mention.start - 1] if mention.start else ""
+    for other in kept:
+        if other is mention or other.weak:
+            continue
+        if other.start <= mention.start < other.end:
+            return True
+        if before in _PREPOSITIONS and other.end <= mention.start and mention.start - other.end <= 5:
+            return True
+    return before in _PREPOSITIONS - {"in", "from", "to"} or mention.code != "back_pain"
 
 
 def _without_superfluous(kept: List[Mention], lex: Lexicon) -> List[Mention]:

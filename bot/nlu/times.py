@@ -16,6 +16,8 @@ from bot.nlu.tokens import LINE_END
 
 STATUSES = ("before", "running", "after")
 MAX_HOURS = 24.0 * 365 * 100
+# A message that begins so and tells no finding asks in general.
+_OPENERS = frozenset("can could is are how what should would explain does do why when where which will".split())
 NOT_NOW = frozenset(["hypothetical", "historical", "someone_else"])
 
 
@@ -105,6 +107,8 @@ def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]
     """
     words = found.words
     spans = _spans(words, now)
+    if spans and words[0] in _OPENERS and not any(role in ("present", "possible") for role in roles):
+        spans = []
     pieces = []
     for span in spans:
         hours = round(min(span.hours, MAX_HOURS), 2)
@@ -148,7 +152,7 @@ def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
         if words[place] == "last" and before in ("the", "my", "since") and before != "since":
             return None
         return Span(fixed[0], place, fixed[1], "point")
-    if words[place] in data.weekdays and before in ("on", "since", "last", "from"):
+    if words[place] in data.weekdays and before in ("on", "since", "last", "from") and _tells_a_beginning(words, place):
         days = (now.weekday() - data.weekdays[words[place]]) % 7 or 7
         return Span(days * 24.0, place, place + 1, "point")
     number = number_at(words, place, vague=True)
@@ -156,6 +160,16 @@ def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
         then = (now - timedelta(days=int(number.value))).replace(hour=22, minute=0, second=0, microsecond=0)
         return Span((now - then).total_seconds() / 3600, place, number.end + 2, "point")
     return None
+
+
+def _tells_a_beginning(words: Sequence[str], place: int) -> bool:
+    """Tell whether a weekday dates the infusion or the beginning of a symptom."""
+    around = words[max(0, place - 7) : place + 6]
+    if any(word in ("due", "next", "suppose", "if", "deadline") for word in around):
+        return False
+    return words[place - 1] == "since" or any(
+        word in times().infusion or word in ("started", "began", "came", "start") for word in around
+    )
 
 
 def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
@@ -168,7 +182,7 @@ def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
     return Span(number.value * 24, place, number.end, "day")
 
 
-_NOT_BEFORE = frozenset(["every", "each", "within", "in", "lasting", "lasted", "lasts", "next", "another", "age", "aged", "only", "took", "takes"])
+_NOT_BEFORE = frozenset(["ml", "mls", "mg", "g", "grams", "at", "of", "every", "each", "within", "in", "lasting", "lasted", "lasts", "next", "another", "age", "aged", "only", "took", "takes"])
 _NOT_AFTER = frozenset(["left", "away", "from", "old", "late", "later", "drive", "walk", "long", "apart", "to", "sooner", "older", "younger", "of", "a", "ahead", "wait", "notice"])
 
 
@@ -207,7 +221,9 @@ def _counted(words: Sequence[str], place: int) -> Optional[Span]:
     if before in _NOT_BEFORE and not (before == "in" and before2 in ("wee", "pee", "peed", "loo", "slept", "drop")):
         return None
     if before in ("for", "since", "past", "last", "over"):
-        if data.units[words[unit]] >= 8760:
+        if data.units[words[unit]] >= 8760 or "sleep" in words[max(0, place - 3) : place]:
+            return None
+        if hours < 0.5 and "been" not in words[max(0, place - 6) : place] and before != "since":
             return None
         return Span(hours, place, end, "length")
     if following in ("into", "in") and _in_infusion(words, end):
@@ -273,7 +289,7 @@ def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
 
 def _has_event_before(words: Sequence[str], place: int) -> bool:
     """Tell whether "at nine" tells when something began, not how bad it is."""
-    return any(word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "ivig", "infusion") for word in words[max(0, place - 6) : place])
+    return any(word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "noted") for word in words[max(0, place - 6) : place])
 
 
 def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[str]:
@@ -345,8 +361,12 @@ def _walls(words: Sequence[str], chart: Chart, data: Times) -> Walls:
 
 def _not_of_now(found: Found, roles: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a status belongs to a what-if, the past or somebody else."""
-    before = found.words[max(0, start - 3) : start]
-    if any(word in ("if", "last", "previous", "first", "every") for word in before[-2:]):
+    before = found.words[max(0, start - 4) : start]
+    if any(word in ("if", "last", "previous", "first") for word in before[-2:]):
+        return True
+    if any(word in ("every", "each", "than", "different") for word in (*before, *found.words[start:end])):
+        return True
+    if found.words[0] in _OPENERS and "present" not in roles:
         return True
     best: Optional[Tuple[int, str]] = None
     for mention, role in zip(found.mentions, roles):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Dict, List, NamedTuple, Optional, Tuple, Union
 
-from bot.nlu.answers import find_answers
+from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles, comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.normalize import normalize
@@ -66,7 +66,10 @@ def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entit
             start, end = tokens[mention.start].start, tokens[mention.end - 1].end
             entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
 
+    answered = whole_answer(found.words)
     for mention, role in zip(found.mentions, roles):
+        if answered in ("better", "same", "worse") and mention.code in ("not_eased", "worsening"):
+            continue
         denied = denial >= mention.end
         put(mention, "absent" if denied and role == "hypothetical" else role)
         if denied and role == "someone_else":
