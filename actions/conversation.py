@@ -33,7 +33,9 @@ def findings_of(tracker: Tracker) -> Findings:
 def observations_of(tracker: Tracker) -> Observations:
     """Return what the latest message says."""
     message = tracker.latest_message or {}
-    return from_entities(message.get("entities") or [], latest_message_id(tracker))
+    return from_entities(
+        message.get("entities") or [], latest_message_id(tracker), str(message.get("text") or "")
+    )
 
 
 def latest_message_id(tracker: Tracker) -> Optional[str]:

@@ -71,7 +71,7 @@ class TriagePolicy(Policy):
         if message is None:
             return None
         stored = Findings.from_slot(tracker.get_slot("findings"))
-        said = from_entities(message.entities, message.message_id)
+        said = from_entities(message.entities, message.message_id, message.text or "")
         if latest != ACTION_LISTEN_NAME:
             return decision.follow_up(str(latest), stored, said, tracker.active_loop_name is not None)
         return decision.decide(_turn(tracker, stored, said))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Dict, FrozenSet, Optional
 
 from bot.protocol.answers import ANSWERS, deny, set_present
-from bot.protocol.engine import next_question
+from bot.protocol.engine import items_to_ask, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
@@ -37,6 +37,7 @@ def read_message(
         return findings
     findings = findings.with_changes(corrected=False)
     question = next_question(findings, data) if asking else None
+    said = _tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
     after = (
         after.with_changes(misses=0)
@@ -44,6 +45,19 @@ def read_message(
         else _take_answer(after, said, question, findings, data)
     )
     return after.with_changes(last_message_id=said.message_id)
+
+
+def _tapped(
+    said: Observations, question: Optional[Question], findings: Findings, data: Protocol
+) -> Observations:
+    """Read a tapped line of a grouped question as that line, and as nothing else."""
+    if question is None or question.kind not in ("group", "risks"):
+        return said
+    words = said.text.strip().casefold()
+    for number, item in enumerate(items_to_ask(question, findings, data) or question.items, 1):
+        if words in (item.button.casefold(), item.text.casefold()):
+            return Observations(message_id=said.message_id, answers=(f"item:{number}",), text=said.text)
+    return said
 
 
 # ---- what the message says of itself -------------------------------------------------------------

@@ -25,6 +25,7 @@ class Observations(BaseModel):
         who: "self" or a relation.
         answers: the answers found by grammar ("yes", "none", "item:2", ...).
         start_over: the person asks to begin anew.
+        text: the message itself, only to recognise a tapped answer word for word.
     """
 
     message_id: Optional[str] = None
@@ -38,6 +39,7 @@ class Observations(BaseModel):
     who: Optional[str] = None
     answers: Tuple[str, ...] = ()
     start_over: bool = False
+    text: str = ""
 
     class Config:
         """Values never change in place."""
@@ -55,7 +57,9 @@ class Observations(BaseModel):
         return any(self.claims(code) for code in self.signs)
 
 
-def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[str] = None) -> Observations:
+def from_entities(
+    entities: Sequence[Mapping[str, Any]], message_id: Optional[str] = None, text: str = ""
+) -> Observations:
     """Build the observations of a message from its entities, as Rasa's parse result lists them.
 
     A symptom without a role counts as present: it must never be lost. Entities of other names are ignored.
@@ -87,6 +91,7 @@ def from_entities(entities: Sequence[Mapping[str, Any]], message_id: Optional[st
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
+        text=text,
         **plain,
     )
 

@@ -316,3 +316,13 @@ def test_of_two_roles_of_one_sign_the_present_one_wins() -> None:
         {"entity": "symptom", "value": "headache", "role": "present"},
     ]
     assert from_entities(entities).signs["headache"][0] == "present"
+
+
+def test_a_tapped_line_is_that_line_and_nothing_else() -> None:
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != "other_symptoms":
+        state = read_message(state, said("no", severity=3), asking=True)
+    misread = Observations(text="It has lasted over three days", hours_since_infusion=72.0)
+    state = read_message(state, misread, asking=True)
+    assert state.present("long_lasting")
+    assert state.hours_since_infusion == 24.0
