@@ -59,7 +59,7 @@ class Console:
             ticker.join()
             if self._out.isatty():
                 self._out.write("\r")
-        self.say(f"  done in {time.monotonic() - started:.0f} s")
+        self.say(f"  took {time.monotonic() - started:.0f} s")
 
     def _tick(self, started: float, done: threading.Event) -> None:
         terminal = self._out.isatty()

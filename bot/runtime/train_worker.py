@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 
 from bot.runtime.environment import prepare
 
 prepare()
+
+LONGEST_REASON = 250  # characters
 
 
 def main(folder: str, name: str) -> int:
@@ -33,5 +36,16 @@ def main(folder: str, name: str) -> int:
     return int(result.code)
 
 
+def reason(error: Exception) -> str:
+    """Return why a training failed, in one line: Rasa's errors go on for pages."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:LONGEST_REASON]}"
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    try:
+        code = main(*sys.argv[1:3])
+    except Exception as error:  # noqa: BLE001 - the reason is the log's last line, where the command that started us looks
+        traceback.print_exc()
+        print(reason(error), file=sys.stderr)
+        code = 1
+    sys.exit(code)
