@@ -559,7 +559,7 @@ def _denied_after(text: Text, mention: Mention) -> str:
             continue
         if not _bridges_back(text, mention.end, modifier.start):
             return "no"
-        if mention.code in _LOSSES and text.words[modifier.end - 1] in ("gone", "stopped"):
+        if mention.code in _LOSSES and text.words[modifier.end - 1] in ("gone", "stopped", "there"):
             # "My legs have gone" tells the sign itself.
             return "no"
         if modifier.sense("negation", "forward") is not None and not _ends_statement(text, modifier):
