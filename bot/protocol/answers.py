@@ -71,7 +71,7 @@ def _corrected(after: Findings, before: Findings, code: str) -> Findings:
     """Take back the level that a corrected sign set; every other sign still counts."""
     held = before.signs.get(code)
     if held is not None and held.disputed:
-        return after.with_changes(announced=None, announced_rules=(), corrected=True)
+        return after.with_changes(announced=None, announced_rules=(), notes=("corrected",))
     return after
 
 

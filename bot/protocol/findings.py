@@ -88,7 +88,7 @@ class Findings(BaseModel):
         announced: the level that was last told to the person, if any.
         announced_rules: the rules that stood behind it.
         misses: how often in a row the pending question got no answer.
-        corrected: the latest message took a danger sign back, after it was asked back.
+        notes: phrases of texts.yml that the reply to the latest message begins with.
         last_message_id: the message that was read last, so that reading it twice changes nothing.
     """
 
@@ -104,7 +104,7 @@ class Findings(BaseModel):
     announced: Optional[str] = None
     announced_rules: Tuple[str, ...] = ()
     misses: int = 0
-    corrected: bool = False
+    notes: Tuple[str, ...] = ()
     last_message_id: Optional[str] = None
 
     class Config:
@@ -150,7 +150,7 @@ class Findings(BaseModel):
             data["phase"] = self.phase.value
         data["who"] = self.who
         data["misses"] = self.misses
-        data["corrected"] = self.corrected
+        data["notes"] = list(self.notes)
         return data
 
     @classmethod

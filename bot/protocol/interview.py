@@ -35,7 +35,7 @@ def read_message(
     data = data or protocol()
     if said.message_id is not None and said.message_id == findings.last_message_id:
         return findings
-    findings = findings.with_changes(corrected=False)
+    findings = findings.with_changes(notes=())
     question = next_question(findings, data) if asking else None
     said = _tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
@@ -44,6 +44,8 @@ def read_message(
         if question is None
         else _take_answer(after, said, question, findings, data)
     )
+    if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
+        after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)
 
 

@@ -55,9 +55,7 @@ def question_message(question: Question, findings: Findings) -> Message:
     data = protocol()
     who = findings.who
     missed = findings.misses > 0
-    lines = [text("not_understood", who)] if missed else _corrected(findings)
-    if not missed and findings.phase is Phase.RUNNING and question.kind != "progress":
-        lines.append(text("nurse_soon", who))
+    lines = [text(name, who) for name in (("not_understood",) if missed else findings.notes)]
     lines.append(fill(question.again if missed else question.text, who))
     items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
     lines.extend(f"• {fill(item.text, who)}" for item in items)
@@ -66,10 +64,6 @@ def question_message(question: Question, findings: Findings) -> Message:
         buttons=_buttons(question, [item.button for item in items]),
         custom={"type": "question", "slot": question.slot},
     )
-
-
-def _corrected(findings: Findings) -> List[str]:
-    return [text("corrected", findings.who)] if findings.corrected else []
 
 
 def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
@@ -126,7 +120,9 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     data = protocol()
     who, level = findings.who, assessment.level
     steps = steps_for(findings, level, data)
-    lines = [*_corrected(findings), _headline(level, findings, data), *_reasons(assessment, who, data)]
+    lines = [_headline(level, findings, data), *_reasons(assessment, who, data)]
+    if "corrected" in findings.notes:
+        lines.insert(0, text("corrected", who))
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
     lines.extend(f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in told)
     if level not in DANGER_LEVELS:

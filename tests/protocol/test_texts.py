@@ -8,8 +8,10 @@ import pytest
 import textstat
 
 from bot.protocol.engine import assess, next_question
+from bot.protocol.interview import read_message
 from bot.protocol.loader import protocol
 from bot.protocol.messages import question_message, result_message
+from bot.protocol.observations import Observations
 from bot.protocol.texts import fill, safety_text
 from bot.settings import settings
 from tests.protocol.patient_strings import patient_strings
@@ -89,7 +91,7 @@ def test_a_running_infusion_is_never_to_be_touched_by_the_patient() -> None:
 
 
 def test_while_the_infusion_runs_the_nurse_is_called_before_the_questions_end() -> None:
-    findings = person("back_pain", phase="running")
+    findings = read_message(person("back_pain"), Observations(infusion_status="running"), asking=False)
     assert question_message(next_question(findings), findings).text.startswith("Please tell your nurse now")
 
 
