@@ -69,9 +69,13 @@ def single(result: Understanding, entity: str) -> Any:
 
 def main() -> None:
     """Run the measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--split", default="development", choices=["development", "locked"])
-    parser.add_argument("--errors", type=int, default=0, help="print this many errors of each kind (development only)")
+    parser.add_argument(
+        "--errors", type=int, default=0, help="print this many errors of each kind (development only)"
+    )
     parser.add_argument("--list", default="", help="only these kinds of error, by comma")
     options = parser.parse_args()
     rows = read(options.split)
@@ -152,19 +156,30 @@ def main() -> None:
     total = len(rows)
     print(f"{options.split}: {total} messages")
     print(f"(code, role) micro F1      {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}")
-    print(f"present danger signs found {wilson(count['danger_found'], count['danger'])}; missed but possible {count['danger_possible']}")
+    print(
+        f"present danger signs found {wilson(count['danger_found'], count['danger'])}; missed but possible {count['danger_possible']}"
+    )
     print(f"danger made quiet          {count['danger_quiet']}")
     print(f"false alarms               {wilson(count['alarm'], count['calm'])}")
     for name in ("severity", "infusion_status", "duration", "who", "answer"):
-        print(f"{name:26} {wilson(count[f'{name}_right'], total)}; where told {wilson(count[f'{name}_hit'], count[f'{name}_gold'])}")
-    print(f"parse time p50 / p95       {seconds[total // 2] * 1000:.2f} / {seconds[int(total * 0.95)] * 1000:.2f} ms")
+        print(
+            f"{name:26} {wilson(count[f'{name}_right'], total)}; where told {wilson(count[f'{name}_hit'], count[f'{name}_gold'])}"
+        )
+    print(
+        f"parse time p50 / p95       {seconds[total // 2] * 1000:.2f} / {seconds[int(total * 0.95)] * 1000:.2f} ms"
+    )
     if options.split == "locked":
         return
-    print("by kind: " + "; ".join(f"{kind} {c['tp']}/{c['wrong']} wrong" for kind, c in sorted(by_kind.items())))
-    print("worst codes: " + "; ".join(
-        f"{code} tp {c['tp']} fn {c['fn']} fp {c['fp']}"
-        for code, c in sorted(by_code.items(), key=lambda item: -(item[1]["fn"] + item[1]["fp"]))[:20]
-    ))
+    print(
+        "by kind: " + "; ".join(f"{kind} {c['tp']}/{c['wrong']} wrong" for kind, c in sorted(by_kind.items()))
+    )
+    print(
+        "worst codes: "
+        + "; ".join(
+            f"{code} tp {c['tp']} fn {c['fn']} fp {c['fp']}"
+            for code, c in sorted(by_code.items(), key=lambda item: -(item[1]["fn"] + item[1]["fp"]))[:20]
+        )
+    )
     for name, texts in errors.items():
         if only and name not in only:
             continue

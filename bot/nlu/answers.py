@@ -47,9 +47,14 @@ def answers() -> Answers:
     data = load("answers.yml", AnswersFile)
 
     def table(listings: Dict[str, str]) -> PhraseTable[str]:
-        return PhraseTable((phrase, value) for value, listing in listings.items() for phrase in expand_choices(listing))
+        return PhraseTable(
+            (phrase, value) for value, listing in listings.items() for phrase in expand_choices(listing)
+        )
 
-    both = {value: f"{data.whole.get(value, '')}, {data.head.get(value, '')}" for value in {*data.whole, *data.head}}
+    both = {
+        value: f"{data.whole.get(value, '')}, {data.head.get(value, '')}"
+        for value in {*data.whole, *data.head}
+    }
     return Answers(
         head=table(data.head),
         whole=table(both),
@@ -150,13 +155,17 @@ def _only(found: Found, data: Answers) -> Optional[Piece]:
     if len(words) > MAX_ITEM_WORDS + 2 or "usual" in words or not found.mentions:
         return None
     for _, start, end in data.only_words.find(words):
-        lead = [word for word in words[:start] if word not in ("no", "yes", ",", "not", "really", "nope", "well")]
+        lead = [
+            word for word in words[:start] if word not in ("no", "yes", ",", "not", "really", "nope", "well")
+        ]
         named = words[end : end + 1] in (["the"], ["my"]) or any(m.start == end for m in found.mentions)
         if not lead and named and not any(word in ("not", "bit") for word in words[end:]):
             return Piece("answer", "only", None, start, end)
     head = data.whole.at(words, 0)
-    if head is not None and head[0] == "none" and any(
-        word in ("except", "apart", "but", "besides", "bar") for word in words[head[1] : head[1] + 2]
+    if (
+        head is not None
+        and head[0] == "none"
+        and any(word in ("except", "apart", "but", "besides", "bar") for word in words[head[1] : head[1] + 2])
     ):
         return Piece("answer", "only", None, 0, head[1] + 1)
     return None
@@ -177,7 +186,19 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
     """Find "yes, since yesterday", "no, no chest pain"; the "no" of "no chest pain" belongs to the symptom."""
     words = found.words
     place = 0
-    while place < len(words) and words[place] in ("oh", "um", "uh", "er", "well", "erm", "hmm", ",", "so", "ah", "hi"):
+    while place < len(words) and words[place] in (
+        "oh",
+        "um",
+        "uh",
+        "er",
+        "well",
+        "erm",
+        "hmm",
+        ",",
+        "so",
+        "ah",
+        "hi",
+    ):
         place += 1
     if place >= len(words):
         return None
@@ -194,10 +215,44 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
     following = words[end] if end < len(words) else ""
     if following in (",", ".", "!", ";", "", "-", "\u2424", ":"):
         return Piece("answer", value, None, place, end)
-    if words[place] in ("i", "it", "he", "she", "they", "never", "not", "certainly", "absolutely", "definitely"):
+    if words[place] in (
+        "i",
+        "it",
+        "he",
+        "she",
+        "they",
+        "never",
+        "not",
+        "certainly",
+        "absolutely",
+        "definitely",
+    ):
         return None
     if value == "yes" and words[place] not in ("sure", "right", "of"):
         return Piece("answer", value, None, place, end)
-    if value == "no" and following in ("i", "it", "my", "he", "she", "they", "that", "there", "not", "just", "only", "but", "no", "none", "nothing", "the", "thank", "thanks", "never", "neither", "luckily", "thankfully"):
+    if value == "no" and following in (
+        "i",
+        "it",
+        "my",
+        "he",
+        "she",
+        "they",
+        "that",
+        "there",
+        "not",
+        "just",
+        "only",
+        "but",
+        "no",
+        "none",
+        "nothing",
+        "the",
+        "thank",
+        "thanks",
+        "never",
+        "neither",
+        "luckily",
+        "thankfully",
+    ):
         return Piece("answer", value, None, place, end)
     return None

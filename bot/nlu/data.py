@@ -43,7 +43,9 @@ def load(name: str, model: Type[Model], folder: Path = HERE) -> Model:
     """
     path = folder / name
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.load(
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
     except OSError as error:
         raise DataError(f"{name}: cannot be read ({error.strerror}); a YAML file is expected") from error
     except yaml.YAMLError as error:
@@ -62,9 +64,9 @@ def _value_at(raw: object, location: tuple[int | str, ...]) -> object:
     """Return the offending value, or the nearest parent that exists."""
     value = raw
     for part in location:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         else:
             break

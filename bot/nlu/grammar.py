@@ -43,7 +43,7 @@ class Step(NamedTuple):
 class Pattern(NamedTuple):
     """A compiled pattern, one order of its elements."""
 
-    index: int
+    number: int
     steps: Tuple[Step, ...]
     needs: Tuple[int, ...]
 
@@ -200,7 +200,8 @@ class Grammar:
     def freeze(self) -> None:
         """Order what was added for reading."""
         self._ordered = {
-            first: sorted(rests.items(), key=lambda item: -len(item[0])) for first, rests in self._phrases.items()
+            first: sorted(rests.items(), key=lambda item: -len(item[0]))
+            for first, rests in self._phrases.items()
         }
         for mask, patterns in self._by_first.items():
             for position in range(mask.bit_length()):
@@ -253,7 +254,7 @@ class Grammar:
                     tried.add(id(pattern))
                     hits = _fit(pattern.steps, chart, walls, position)
                     if hits is not None:
-                        found.append(Match(pattern.index, position, hits[-1][1], hits))
+                        found.append(Match(pattern.number, position, hits[-1][1], hits))
         return found
 
 

@@ -131,12 +131,14 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
     for group in ("bodies", "sensations"):
         for name in getattr(data, group):
             if name not in data.classes:
-                raise DataError(f"lexicon.yml: {group}: {name!r} is no class; accepted are the names under `classes`")
+                raise DataError(
+                    f"lexicon.yml: {group}: {name!r} is no class; accepted are the names under `classes`"
+                )
     known = frozenset(data.classes)
     rules: List[Rule] = []
     for code, entries in data.rules.items():
         for rule in entries:
-            entry_ = RuleEntry(**{"is": rule}) if isinstance(rule, str) else rule
+            entry_ = RuleEntry.parse_obj({"is": rule}) if isinstance(rule, str) else rule
             pattern = entry_.pattern
             try:
                 grammar.add_pattern(len(rules), pattern, known)
@@ -149,7 +151,11 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
     ordinary = expand_forms(load("ordinary_words.yml", OrdinaryWords, folder).words)
     speller = Speller(
         targets=[word for word, fuzzy in grammar.words.items() if fuzzy],
-        known=frozenset(grammar.words) | fillers | fine | frozenset(ordinary) | _words_of_the_other_files(folder),
+        known=frozenset(grammar.words)
+        | fillers
+        | fine
+        | frozenset(ordinary)
+        | _words_of_the_other_files(folder),
     )
     return Lexicon(
         grammar=grammar,

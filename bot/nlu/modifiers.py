@@ -12,9 +12,21 @@ from bot.nlu.grammar import expand_forms
 from bot.nlu.phrases import PhraseTable, expand_choices
 
 CATEGORIES = frozenset(
-    """
-    negation denial affirm affirm_clause pseudo possible hypothetical question if conditional when historical current
-    """.split()
+    [
+        "negation",
+        "denial",
+        "affirm",
+        "affirm_clause",
+        "pseudo",
+        "possible",
+        "hypothetical",
+        "question",
+        "if",
+        "conditional",
+        "when",
+        "historical",
+        "current",
+    ]
 )
 
 

@@ -85,7 +85,25 @@ def people() -> People:
     )
 
 
-_POSSESSIVES = frozenset(["my", "our", "me", "the", "his", "her", "their", "a", "an", "your", "this", "that", "some", "wife", "husband"])
+_POSSESSIVES = frozenset(
+    [
+        "my",
+        "our",
+        "me",
+        "the",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "your",
+        "this",
+        "that",
+        "some",
+        "wife",
+        "husband",
+    ]
+)
 _THIRD_PERSON = frozenset(["he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their"])
 _SELF_SUBJECTS = frozenset(["i", "myself", "mine"])
 _BETWEEN_MY_AND_PERSON = 4
@@ -127,11 +145,11 @@ def owners(found: Found) -> Owners:
             owner.extend([current] * (end - position))
             position = end
             continue
-        if word in _SELF_SUBJECTS:
-            current = SELF
-        elif word == "my" and _near_mention(position, starts) and not _before_person(position, persons):
-            current = SELF
-        elif word == "me" and position + 1 in starts and current != OTHER:
+        if (
+            word in _SELF_SUBJECTS
+            or (word == "my" and _near_mention(position, starts) and not _before_person(position, persons))
+            or (word == "me" and position + 1 in starts and current != OTHER)
+        ):
             current = SELF
         elif word in _THIRD_PERSON:
             current = last_third or THIRD
@@ -157,8 +175,32 @@ def _is_person(words: Sequence[str], start: int, end: int) -> bool:
         return before in _POSSESSIVES
     if words[start] in ("patient", "resident", "client", "pt"):
         return before not in ("a", "an", "am", "be", "so", "very", "as", "being", "other", "another")
-    if words[start] in ("ma", "pa", "da", "pop", "boy", "man", "girl", "kid", "lad", "baby", "pops", "love", "bro", "sis", "mate", "pal", "buddy", "nan", "kid", "old", "hub"):
-        return before in _POSSESSIVES or (start == 0 and end < len(words) and words[end] in ("is", "'s", "has", "can", "was", "had"))
+    if words[start] in (
+        "ma",
+        "pa",
+        "da",
+        "pop",
+        "boy",
+        "man",
+        "girl",
+        "kid",
+        "lad",
+        "baby",
+        "pops",
+        "love",
+        "bro",
+        "sis",
+        "mate",
+        "pal",
+        "buddy",
+        "nan",
+        "kid",
+        "old",
+        "hub",
+    ):
+        return before in _POSSESSIVES or (
+            start == 0 and end < len(words) and words[end] in ("is", "'s", "has", "can", "was", "had")
+        )
     return True
 
 
@@ -219,7 +261,28 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
     return []
 
 
-_SMALL = frozenset([".", ",", "!", "?", "just", "yes", "it", "is", "'s", "the", "patient", "one", "only", "no", "well", "oh", "with", "and"])
+_SMALL = frozenset(
+    [
+        ".",
+        ",",
+        "!",
+        "?",
+        "just",
+        "yes",
+        "it",
+        "is",
+        "'s",
+        "the",
+        "patient",
+        "one",
+        "only",
+        "no",
+        "well",
+        "oh",
+        "with",
+        "and",
+    ]
+)
 
 
 def _on_behalf(words: Sequence[str], own: Owners) -> bool:
@@ -231,11 +294,40 @@ def _on_behalf(words: Sequence[str], own: Owners) -> bool:
     if any(word in ("for", "about", "behalf", "caring") for word in before[-3:]) or own.relation == "patient":
         return not words[0].startswith("what")
     rest = [word for word in words[end:] if word not in _SMALL]
-    return len(words) <= 10 and not any(word in ("i", "me", "not", "can") for word in words[:start]) and _only_details(rest)
+    return (
+        len(words) <= 10
+        and not any(word in ("i", "me", "not", "can") for word in words[:start])
+        and _only_details(rest)
+    )
 
 
 _DETAILS = frozenset(
-    "who aged age years year old has had having is on gets ivig infusion drip treatment yesterday today now she he her his getting".split()
+    [
+        "who",
+        "aged",
+        "age",
+        "years",
+        "year",
+        "old",
+        "has",
+        "had",
+        "having",
+        "is",
+        "on",
+        "gets",
+        "ivig",
+        "infusion",
+        "drip",
+        "treatment",
+        "yesterday",
+        "today",
+        "now",
+        "she",
+        "he",
+        "her",
+        "his",
+        "getting",
+    ]
 )
 
 

@@ -51,9 +51,13 @@ def scale() -> Scale:
     """
     data = load("severity.yml", SeverityFile)
     return Scale(
-        anchors=PhraseTable((phrase, level) for level, listing in data.anchors.items() for phrase in expand_choices(listing)),
+        anchors=PhraseTable(
+            (phrase, level) for level, listing in data.anchors.items() for phrase in expand_choices(listing)
+        ),
         short_answers=PhraseTable(
-            (phrase, level) for level, listing in data.short_answers.items() for phrase in expand_choices(listing)
+            (phrase, level)
+            for level, listing in data.short_answers.items()
+            for phrase in expand_choices(listing)
         ),
         units=frozenset(expand_forms(data.units)),
         lead_ins=PhraseTable((phrase, True) for phrase in expand_choices(data.lead_ins)),
@@ -103,7 +107,18 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
             found.append(_piece(value, place, end + 2))
         elif rest[:2] in (["out", "of"], ["outta", "of"]) and rest[2:3] in (["10"], ["ten"]):
             found.append(_piece(value, place, end + 3))
-        elif rest[:2] in (["by", "10"], ["by", "ten"], ["on", "ten"], ["on", "10"], ["of", "10"], ["of", "ten"], ["over", "10"], ["over", "ten"], ["outta", "10"], ["outta", "ten"]):
+        elif rest[:2] in (
+            ["by", "10"],
+            ["by", "ten"],
+            ["on", "ten"],
+            ["on", "10"],
+            ["of", "10"],
+            ["of", "ten"],
+            ["over", "10"],
+            ["over", "ten"],
+            ["outta", "10"],
+            ["outta", "ten"],
+        ):
             found.append(_piece(value, place, end + 2))
         elif rest[:1] == ["on"] and "scale" in rest:
             found.append(_piece(value, place, end + 1 + rest.index("scale")))
@@ -113,7 +128,9 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
 def _range_at(words: Sequence[str], place: int) -> Optional[tuple[float, int]]:
     """Return the upper value and the end of a number or a range of numbers at a token."""
     first = number_at(words, place)
-    if first is None or (place and words[place - 1] in ("/", "-", "to", "or") and place > 1 and number_at(words, place - 2)):
+    if first is None or (
+        place and words[place - 1] in ("/", "-", "to", "or") and place > 1 and number_at(words, place - 2)
+    ):
         return None
     value, end = first.value, first.end
     joint = words[end : end + 2]
@@ -122,7 +139,16 @@ def _range_at(words: Sequence[str], place: int) -> Optional[tuple[float, int]]:
         if second is not None and second.value <= 10:
             return max(value, second.value), second.end
     for length in (1, 2):
-        if list(joint[:length]) in (["-"], ["to"], ["or"], ["maybe"], [",", "maybe"], ["or", "maybe"], ["maybe", "an"], ["even"]):
+        if list(joint[:length]) in (
+            ["-"],
+            ["to"],
+            ["or"],
+            ["maybe"],
+            [",", "maybe"],
+            ["or", "maybe"],
+            ["maybe", "an"],
+            ["even"],
+        ):
             second = number_at(words, end + length)
             if second is not None and second.value <= 10:
                 return max(value, second.value), second.end
@@ -145,7 +171,9 @@ def _led_in(words: Sequence[str]) -> List[Piece]:
 def _counts_something(words: Sequence[str], end: int) -> bool:
     """Tell whether a number counts days, tablets or the like."""
     rest = words[end : end + 2]
-    return any(word in scale().units for word in rest[:1]) or bool(rest) and rest[0] in ("/", ":", "%", "degrees", "th", "st", "nd", "rd", "-")
+    return any(word in scale().units for word in rest[:1]) or (
+        bool(rest) and rest[0] in ("/", ":", "%", "degrees", "th", "st", "nd", "rd", "-")
+    )
 
 
 def _anchored(found: Found) -> List[Piece]:
@@ -155,7 +183,11 @@ def _anchored(found: Found) -> List[Piece]:
     for level, start, end in scale().anchors.find(words):
         if start and words[start - 1] in ("not", "no", "never") and level > 0:
             continue
-        if level == 0 and words[start] == "no" and words[end : end + 1] not in ([], ["."], [","], ["at"], ["!"], ["now"], ["and"]):
+        if (
+            level == 0
+            and words[start] == "no"
+            and words[end : end + 1] not in ([], ["."], [","], ["at"], ["!"], ["now"], ["and"])
+        ):
             continue
         pieces.append(_piece(level, start, end, exact=False))
     return pieces
@@ -176,7 +208,11 @@ def _alone(words: Sequence[str]) -> List[Piece]:
         upper = (upper[0], upper[1] + 1)
     if upper is not None and upper[1] < last + 1 and all(place >= upper[1] for place in content[1:]):
         rest = [words[place] for place in content if place >= upper[1]]
-        if not any(word in data.units for word in rest) and number_at(words, start) and all(word in ("at", "my", "head") for word in rest):
+        if (
+            not any(word in data.units for word in rest)
+            and number_at(words, start)
+            and all(word in ("at", "my", "head") for word in rest)
+        ):
             upper = (upper[0], last + 1)
     if upper is not None and upper[1] == last + 1 and upper[0] <= 10:
         return [_piece(upper[0], start, upper[1])]

@@ -9,10 +9,14 @@ from bot.nlu.lexicon import Lexicon, lexicon
 from bot.nlu.tokens import LINE_END, Token
 
 HARD_STOPS = frozenset([".", "!", "?", ";"])
-CONTRASTS = frozenset(["but", "however", "although", "though", "except", "otherwise", "whereas", "yet", "apart"])
+CONTRASTS = frozenset(
+    ["but", "however", "although", "though", "except", "otherwise", "whereas", "yet", "apart"]
+)
 JOINERS = frozenset(["and", "or", "nor", ",", "/", "&", "+", "plus", LINE_END])
 NEGATIONS = frozenset(["not", "no", "never", "without", "nothing", "nor", "neither", "none"])
-TROUBLES = frozenset(["trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues", "troubles"])
+TROUBLES = frozenset(
+    ["trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues", "troubles"]
+)
 SUBJECTS = frozenset(["i", "he", "she", "they", "we", "there"])
 
 
@@ -61,7 +65,9 @@ def find(tokens: Sequence[Token]) -> Found:
         if word not in memory:
             memory[word] = lex.speller.correct(word)
         words.append(memory[word])
-    chart = _without_idioms(_without_adverbs(_with_numbers(lex.grammar.chart(words), words, lex), words, lex), words, lex)
+    chart = _without_idioms(
+        _without_adverbs(_with_numbers(lex.grammar.chart(words), words, lex), words, lex), words, lex
+    )
     walls = _walls(words, chart, lex)
     matches = lex.grammar.matches(chart, walls)
     mentions = [
@@ -90,12 +96,65 @@ def _with_numbers(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
     return Chart(chart.at, chart.masks, present)
 
 
-_BACK_AFTER = frozenset(["of", "in", "at", "from", "to", "home", "then", "again", "on", "up", "down", "when", "by", "there", "here"])
+_BACK_AFTER = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "from",
+        "to",
+        "home",
+        "then",
+        "again",
+        "on",
+        "up",
+        "down",
+        "when",
+        "by",
+        "there",
+        "here",
+    ]
+)
 _BACK_BEFORE = frozenset(
-    """
-    come comes came coming go goes went going call called get got gets way days day years year hours hour weeks week
-    minutes months drove walked brought bring is are straight put send sent take took while
-    """.split()
+    [
+        "come",
+        "comes",
+        "came",
+        "coming",
+        "go",
+        "goes",
+        "went",
+        "going",
+        "call",
+        "called",
+        "get",
+        "got",
+        "gets",
+        "way",
+        "days",
+        "day",
+        "years",
+        "year",
+        "hours",
+        "hour",
+        "weeks",
+        "week",
+        "minutes",
+        "months",
+        "drove",
+        "walked",
+        "brought",
+        "bring",
+        "is",
+        "are",
+        "straight",
+        "put",
+        "send",
+        "sent",
+        "take",
+        "took",
+        "while",
+    ]
 )
 
 
@@ -107,8 +166,14 @@ def _without_adverbs(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
         owned = before in ("my", "his", "her", "lower", "upper")
-        if after == "of" or (not owned and (before in _BACK_BEFORE or (after in _BACK_AFTER and before not in ("", "the", "low")))):
-            chart.at[place][:] = [(bits & ~lex.body_mask, end) if end == place + 1 else (bits, end) for bits, end in chart.at[place]]
+        if after == "of" or (
+            not owned
+            and (before in _BACK_BEFORE or (after in _BACK_AFTER and before not in ("", "the", "low")))
+        ):
+            chart.at[place][:] = [
+                (bits & ~lex.body_mask, end) if end == place + 1 else (bits, end)
+                for bits, end in chart.at[place]
+            ]
             chart.masks[place] = 0
             for bits, _ in chart.at[place]:
                 chart.masks[place] |= bits
@@ -130,7 +195,9 @@ def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
     negated = [index > 0 and words[index - 1] == "not" for index in range(len(words))]
     return Walls(
         hard=[
-            word in HARD_STOPS or word in CONTRASTS or (word in ("only", "just") and words[index - 1 : index] == [","])
+            word in HARD_STOPS
+            or word in CONTRASTS
+            or (word in ("only", "just") and words[index - 1 : index] == [","])
             for index, word in enumerate(words)
         ],
         filler=[word in lex.fillers for word in words],
@@ -143,7 +210,9 @@ def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
 
 
 _PAIN_NOUNS = frozenset(["pain", "pains", "ache", "aches", "discomfort", "pressure"])
-_RADIATING = frozenset(["goes", "going", "through", "spreads", "radiates", "radiating", "spreading", "shoots", "go"])
+_RADIATING = frozenset(
+    ["goes", "going", "through", "spreads", "radiates", "radiating", "spreading", "shoots", "go"]
+)
 
 
 def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
@@ -152,7 +221,9 @@ def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
     if len(match.hits) < 2 or not walls.body[last] or walls.body[first] or not walls.complete[first]:
         return False
     gap = range(first_end, last)
-    if words[first] in _PAIN_NOUNS and any(walls.complete[place] and words[place - 1] in JOINERS for place in gap):
+    if words[first] in _PAIN_NOUNS and any(
+        walls.complete[place] and words[place - 1] in JOINERS for place in gap
+    ):
         return True
     if any(words[place] in _RADIATING for place in gap) and any(walls.body[max(0, first - 5) : first]):
         return True
@@ -160,7 +231,9 @@ def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
     while after < len(words) and words[after] == ",":
         return False
     own_predicate = after < len(words) and (
-        words[after] in ("is", "are", "feels", "'s", "was", "has", "does", "will", "can") or walls.complete[after] or walls.fine[after]
+        words[after] in ("is", "are", "feels", "'s", "was", "has", "does", "will", "can")
+        or walls.complete[after]
+        or walls.fine[after]
     )
     if not own_predicate:
         return False
@@ -194,8 +267,12 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
 
     def weight(mention: Mention) -> Tuple[int, bool, int, int, int]:
         # A pattern that leaves a "not" to the assertion engine is better than one that swallows it.
-        swallows = any(words[hit] in NEGATIONS for hit in mention.hits)
-        inside = any(words[place] in NEGATIONS for place in range(mention.start, mention.end) if place not in mention.hits)
+        swallows = mention.role != "absent" and any(words[hit] in NEGATIONS for hit in mention.hits)
+        inside = any(
+            words[place] in NEGATIONS
+            for place in range(mention.start, mention.end)
+            if place not in mention.hits
+        )
         elements = 0 if mention.weak else mention.elements - 2 * (mention.role == "absent" and inside)
         return (-elements, swallows, -len(mention.hits), mention.end - mention.start, mention.start)
 
@@ -220,7 +297,25 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
     return sorted(result + implied, key=lambda m: (m.start, m.end, m.code))
 
 
-_PREPOSITIONS = frozenset("on up across over down to through into all along off against behind in from".split())
+_PREPOSITIONS = frozenset(
+    [
+        "on",
+        "up",
+        "across",
+        "over",
+        "down",
+        "to",
+        "through",
+        "into",
+        "all",
+        "along",
+        "off",
+        "against",
+        "behind",
+        "in",
+        "from",
+    ]
+)
 
 
 def _leaning(mention: Mention, kept: List[Mention], words: Sequence[str]) -> bool:
@@ -256,4 +351,8 @@ def _without_superfluous(kept: List[Mention], lex: Lexicon) -> List[Mention]:
 def _contains(winner: Mention, loser: Mention) -> bool:
     """Tell whether a mention has no words of its own beside another's."""
     shared = sum(1 for hit in loser.hits if hit in winner.hits)
-    return shared == len(loser.hits) or (shared > 0 and len(winner.hits) > len(loser.hits)) or shared * 2 > len(loser.hits)
+    return (
+        shared == len(loser.hits)
+        or (shared > 0 and len(winner.hits) > len(loser.hits))
+        or shared * 2 > len(loser.hits)
+    )

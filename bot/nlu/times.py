@@ -17,7 +17,26 @@ from bot.nlu.tokens import LINE_END
 STATUSES = ("before", "running", "after")
 MAX_HOURS = 24.0 * 365 * 100
 # A message that begins so and tells no finding asks in general.
-_OPENERS = frozenset("can could is are how what should would explain does do why when where which will".split())
+_OPENERS = frozenset(
+    [
+        "can",
+        "could",
+        "is",
+        "are",
+        "how",
+        "what",
+        "should",
+        "would",
+        "explain",
+        "does",
+        "do",
+        "why",
+        "when",
+        "where",
+        "which",
+        "will",
+    ]
+)
 NOT_NOW = frozenset(["hypothetical", "historical", "someone_else"])
 
 
@@ -78,9 +97,12 @@ def times() -> Times:
     return Times(
         units={unit: hours for hours, listing in data.units.items() for unit in expand_forms(listing)},
         named=PhraseTable((phrase, value) for phrase, value in data.named.items()),
-        fixed=PhraseTable((phrase, hours) for hours, listing in data.fixed.items() for phrase in expand_forms(listing)),
+        fixed=PhraseTable(
+            (phrase, hours) for hours, listing in data.fixed.items() for phrase in expand_forms(listing)
+        ),
         weekdays=weekdays,
-        infusion=frozenset(expand_forms(data.classes["infusion"])) - {"medicine", "med", "bag", "bottle", "dose", "pump"},
+        infusion=frozenset(expand_forms(data.classes["infusion"]))
+        - {"medicine", "med", "bag", "bottle", "dose", "pump"},
         done=frozenset(expand_forms(data.classes["done"])),
         grammar=grammar,
         statuses=tuple(statuses),
@@ -125,7 +147,12 @@ def _spans(words: Sequence[str], now: datetime) -> List[Span]:
     found: List[Span] = []
     place = 0
     while place < len(words):
-        span = _named(words, place, now) or _day_number(words, place) or _counted(words, place) or _clock(words, place, now)
+        span = (
+            _named(words, place, now)
+            or _day_number(words, place)
+            or _counted(words, place)
+            or _clock(words, place, now)
+        )
         if span is None:
             place += 1
         else:
@@ -141,7 +168,15 @@ def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
     named = data.named.at(words, place)
     if named is not None:
         (days, hour), end = named
-        if words[place] in ("lunch", "breakfast", "lunchtime", "noon", "midday", "midnight", "dawn") and before not in ("since", "at", "around", "about", "from", "by"):
+        if words[place] in (
+            "lunch",
+            "breakfast",
+            "lunchtime",
+            "noon",
+            "midday",
+            "midnight",
+            "dawn",
+        ) and before not in ("since", "at", "around", "about", "from", "by"):
             return None
         then = (now - timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
         if then > now:
@@ -152,11 +187,19 @@ def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
         if words[place] == "last" and before in ("the", "my", "since") and before != "since":
             return None
         return Span(fixed[0], place, fixed[1], "point")
-    if words[place] in data.weekdays and before in ("on", "since", "last", "from") and _tells_a_beginning(words, place):
+    if (
+        words[place] in data.weekdays
+        and before in ("on", "since", "last", "from")
+        and _tells_a_beginning(words, place)
+    ):
         days = (now.weekday() - data.weekdays[words[place]]) % 7 or 7
         return Span(days * 24.0, place, place + 1, "point")
     number = number_at(words, place, vague=True)
-    if number is not None and words[number.end : number.end + 2] in (["nights", "ago"], ["nights", "back"], ["night", "ago"]):
+    if number is not None and words[number.end : number.end + 2] in (
+        ["nights", "ago"],
+        ["nights", "back"],
+        ["night", "ago"],
+    ):
         then = (now - timedelta(days=int(number.value))).replace(hour=22, minute=0, second=0, microsecond=0)
         return Span((now - then).total_seconds() / 3600, place, number.end + 2, "point")
     return None
@@ -182,8 +225,54 @@ def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
     return Span(number.value * 24, place, number.end, "day")
 
 
-_NOT_BEFORE = frozenset(["ml", "mls", "mg", "g", "grams", "at", "of", "every", "each", "within", "in", "lasting", "lasted", "lasts", "next", "another", "age", "aged", "only", "took", "takes"])
-_NOT_AFTER = frozenset(["left", "away", "from", "old", "late", "later", "drive", "walk", "long", "apart", "to", "sooner", "older", "younger", "of", "a", "ahead", "wait", "notice"])
+_NOT_BEFORE = frozenset(
+    [
+        "ml",
+        "mls",
+        "mg",
+        "g",
+        "grams",
+        "at",
+        "of",
+        "every",
+        "each",
+        "within",
+        "in",
+        "lasting",
+        "lasted",
+        "lasts",
+        "next",
+        "another",
+        "age",
+        "aged",
+        "only",
+        "took",
+        "takes",
+    ]
+)
+_NOT_AFTER = frozenset(
+    [
+        "left",
+        "away",
+        "from",
+        "old",
+        "late",
+        "later",
+        "drive",
+        "walk",
+        "long",
+        "apart",
+        "to",
+        "sooner",
+        "older",
+        "younger",
+        "of",
+        "a",
+        "ahead",
+        "wait",
+        "notice",
+    ]
+)
 
 
 def _counted(words: Sequence[str], place: int) -> Optional[Span]:
@@ -218,7 +307,9 @@ def _counted(words: Sequence[str], place: int) -> Optional[Span]:
     following = rest[0] if rest else ""
     if following in ("ago", "back", "earlier"):
         return Span(hours, place, end + 1, "point")
-    if before in _NOT_BEFORE and not (before == "in" and before2 in ("wee", "pee", "peed", "loo", "slept", "drop")):
+    if before in _NOT_BEFORE and not (
+        before == "in" and before2 in ("wee", "pee", "peed", "loo", "slept", "drop")
+    ):
         return None
     if before in ("for", "since", "past", "last", "over"):
         if data.units[words[unit]] >= 8760 or "sleep" in words[max(0, place - 3) : place]:
@@ -228,13 +319,25 @@ def _counted(words: Sequence[str], place: int) -> Optional[Span]:
         return Span(hours, place, end, "length")
     if following in ("into", "in") and _in_infusion(words, end):
         return Span(hours, place, end + 1, "into")
-    if following in _NOT_AFTER and not (following == "of" and data.units[words[unit]] >= 24) and not (following == "a" and len(rest) < 2):
+    if (
+        following in _NOT_AFTER
+        and not (following == "of" and data.units[words[unit]] >= 24)
+        and not (following == "a" and len(rest) < 2)
+    ):
         return None
     if following in ("before", "till", "until", "per", "/"):
         return None
-    if data.units[words[unit]] >= 8760 or words[place] in ("a", "an") and following not in ("", "after", "post", "into", "since", "now", ".", ",", "or", "and"):
+    if data.units[words[unit]] >= 8760 or (
+        words[place] in ("a", "an")
+        and following not in ("", "after", "post", "into", "since", "now", ".", ",", "or", "and")
+    ):
         return None
-    if words[unit] == "day" and value == 1 and words[place] in ("one", "a") and following not in ("after", "post", "since", "of", ""):
+    if (
+        words[unit] == "day"
+        and value == 1
+        and words[place] in ("one", "a")
+        and following not in ("after", "post", "since", "of", "")
+    ):
         return None
     return Span(hours, place, end, "bare")
 
@@ -244,7 +347,10 @@ def _in_infusion(words: Sequence[str], place: int) -> bool:
     if words[place] == "into":
         return True
     rest = list(words[place + 1 : place + 4])
-    return not rest or rest[0] in (",", ".", "and", "my", "to", "now", "the", "!", "i") and not (rest[0] in ("my", "the") and not any(w in times().infusion for w in rest))
+    return not rest or (
+        rest[0] in (",", ".", "and", "my", "to", "now", "the", "!", "i")
+        and not (rest[0] in ("my", "the") and not any(w in times().infusion for w in rest))
+    )
 
 
 def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
@@ -261,7 +367,12 @@ def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
         return None
     hour, end, minute = int(number.value), number.end, half
     exact = bool(half)
-    if words[end : end + 1] == [":"] and end + 1 < len(words) and len(words[end + 1]) == 2 and words[end + 1].isdigit():
+    if (
+        words[end : end + 1] == [":"]
+        and end + 1 < len(words)
+        and len(words[end + 1]) == 2
+        and words[end + 1].isdigit()
+    ):
         minute, end, exact = int(words[end + 1]), end + 2, True
     rest = list(words[end : end + 3])
     if rest[:1] in (["am"], ["pm"]):
@@ -271,7 +382,17 @@ def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
         end, exact = end + 1, True
     elif rest[:2] in (["this", "morning"], ["in", "the"]):
         end, exact = end + 2, True
-    if not exact and (before not in ("since", "at", "from") or rest[:1] and (rest[0] in ("/", "-", "out", "%") or rest[0] in times().units or rest[0] in ("of", "on", "degrees", "ml", "mg", "or", "g", "times"))):
+    if not exact and (
+        before not in ("since", "at", "from")
+        or (
+            rest[:1]
+            and (
+                rest[0] in ("/", "-", "out", "%")
+                or rest[0] in times().units
+                or rest[0] in ("of", "on", "degrees", "ml", "mg", "or", "g", "times")
+            )
+        )
+    ):
         return None
     if not exact and before == "at" and not _has_event_before(words, start):
         return None
@@ -289,7 +410,10 @@ def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
 
 def _has_event_before(words: Sequence[str], place: int) -> bool:
     """Tell whether "at nine" tells when something began, not how bad it is."""
-    return any(word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "noted") for word in words[max(0, place - 6) : place])
+    return any(
+        word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "noted")
+        for word in words[max(0, place - 6) : place]
+    )
 
 
 def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[str]:
@@ -299,7 +423,9 @@ def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[st
     before = list(words[max(0, span.start - 6) : span.start])
     if span.kind == "into":
         return None
-    if following[:1] in (["after"], ["post"], ["since"], ["following"]) and any(word in data.infusion for word in following):
+    if following[:1] in (["after"], ["post"], ["since"], ["following"]) and any(
+        word in data.infusion for word in following
+    ):
         return None if "started" in words[span.end : span.end + 7] else "since_infusion"
     clause: List[str] = []
     for word in reversed(before):
@@ -314,7 +440,9 @@ def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[st
         return None if any(word in ("started", "start", "began") for word in clause) else "since_infusion"
     if any(word in ("finished", "ended", "unhooked", "completed", "done") for word in clause) and not near:
         return "since_infusion"
-    if near or any(word in ("started", "began", "came", "appeared", "onset", "begin", "start") for word in clause):
+    if near or any(
+        word in ("started", "began", "came", "appeared", "onset", "begin", "start") for word in clause
+    ):
         return "since_onset"
     return None
 
@@ -340,7 +468,11 @@ def _status(found: Found, roles: Sequence[str], spans: Sequence[Span]) -> Option
         for span in spans:
             if span.kind == "into" and not ended:
                 return Piece("infusion_status", "running", None, span.start, span.end)
-            if best is None and span.kind == "day" and words[span.end : span.end + 1] in (["post"], ["after"]):
+            if (
+                best is None
+                and span.kind == "day"
+                and words[span.end : span.end + 1] in (["post"], ["after"])
+            ):
                 best = Piece("infusion_status", "after", None, span.start, span.end + 1)
     return best
 

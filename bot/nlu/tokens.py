@@ -98,7 +98,8 @@ def tokenize(normalized: Normalized) -> List[Token]:
         elif word == "." and not spaced and _joins_words(pieces, number, before):
             word = LINE_END
         elif word == "." and (
-            (number and pieces[number - 1][0] == ".") or (number + 1 < len(pieces) and pieces[number + 1][0] == ".")
+            (number and pieces[number - 1][0] == ".")
+            or (number + 1 < len(pieces) and pieces[number + 1][0] == ".")
         ):
             word = ","
         for opened in _open(word):
@@ -111,7 +112,9 @@ def _joins_words(pieces: List[Tuple[str, int]], number: int, end: int) -> bool:
     """Tell whether a full stop stands between two words without a space ("fever.neck stiff")."""
     if number == 0 or number + 1 >= len(pieces):
         return False
-    return pieces[number - 1][0].isalpha() and pieces[number + 1][0].isalpha() and pieces[number + 1][1] == end
+    return (
+        pieces[number - 1][0].isalpha() and pieces[number + 1][0].isalpha() and pieces[number + 1][1] == end
+    )
 
 
 def open_phrase(phrase: str) -> Tuple[str, ...]:

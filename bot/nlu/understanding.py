@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Dict, List, NamedTuple, Optional, Tuple, Union
 
 from bot.nlu.answers import find_answers, whole_answer
-from bot.nlu.assertion import assert_roles, comes_again
+from bot.nlu.assertion import assert_roles
+from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.normalize import normalize
 from bot.nlu.people import denied_for_self, find_who, owners
@@ -105,4 +106,6 @@ def understand(text: str, now: Optional[datetime] = None) -> Understanding:
         *find_answers(found),
     ):
         entities.append(Entity(name, value, label, tokens[first].start, tokens[last - 1].end))
-    return Understanding(tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value)))))
+    return Understanding(
+        tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value))))
+    )

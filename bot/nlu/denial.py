@@ -1,0 +1,358 @@
+"""Whether a finding is denied.
+
+A denial reaches on only over words that carry it (`bridge` in modifiers.yml), so that it never leaks into another
+statement; where it is doubtful whether it reaches a finding, the answer is "unsure".
+"""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.context import (
+    LEXICAL_NEGATIONS,
+    REACH,
+    Text,
+    is_asked,
+    is_clause,
+    modifiers_after,
+    modifiers_before,
+    turns,
+    words_between,
+)
+from bot.nlu.modifiers import Modifier
+from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Mention
+from bot.nlu.tokens import LINE_END
+
+_LOSSES = frozenset(
+    [
+        "both_legs_weak",
+        "weakness",
+        "one_sided_weakness",
+        "vision_change",
+        "speech_difficulty",
+        "numbness",
+        "saddle_numbness",
+        "reduced_urine",
+        "confusion",
+        "bladder_bowel_dysfunction",
+        "syncope",
+        "drowsiness",
+        "dyspnea",
+    ]
+)
+
+
+# "Is not passing", "is not working" would tell these; a "not" inside them is never a sure denial.
+_TOLD_BY_NOT = _LOSSES - {
+    "both_legs_weak",
+    "weakness",
+    "one_sided_weakness",
+    "numbness",
+    "saddle_numbness",
+    "confusion",
+    "drowsiness",
+}
+
+
+_LIST_SIGNS = frozenset([",", "/", "or", "nor", "and", "&", "+", LINE_END])
+
+
+def not_sure_of_denial(text: Text, mention: Mention) -> bool:
+    """Tell whether the denial itself is in doubt: "I can't be sure I didn't pass out"."""
+    for modifier in modifiers_before(text, mention, 9):
+        if (
+            modifier.sense("possible") is None
+            or modifier.end > mention.start
+            or modifier.end - modifier.start < 2
+        ):
+            continue
+        between = words_between(text, modifier.end, mention.start)
+        if "not" in between and "," not in between and not turns(between):
+            return True
+    return False
+
+
+def is_affirmed(text: Text, mention: Mention) -> bool:
+    """Double negation, "not only", "apart from"."""
+    for modifier in modifiers_before(text, mention, REACH):
+        sense = modifier.sense("affirm_clause")
+        if sense is not None and modifier.start < mention.end and modifier.end >= mention.start:
+            return True
+        if modifier.sense("affirm", "forward") is not None and modifier.end <= mention.start:
+            between = words_between(text, modifier.end, mention.start)
+            if not turns(between) and len(between) <= 6 and "," not in between and "not" not in between:
+                return True
+        if modifier.sense("affirm_clause") is None and modifier.sense("affirm") is None:
+            if modifier.sense("negation") is not None:
+                return False
+    for modifier in modifiers_after(text, mention, 4):
+        if modifier.sense("affirm", "backward") is not None and not turns(
+            words_between(text, mention.end, modifier.start)
+        ):
+            return not is_asked(text, mention)
+    return False
+
+
+def denied_before(text: Text, mention: Mention) -> str:
+    """Return absent, unsure or no for what stands before or inside a finding."""
+    count = 0
+    result = "no"
+    for modifier in modifiers_before(text, mention, REACH * 2):
+        sense = modifier.sense("negation", "forward")
+        if sense is not None:
+            inside = modifier.start >= mention.start
+            reach = (
+                _inside(text, modifier, mention) if inside else _reaches(text, modifier, sense.kind, mention)
+            )
+        elif modifier.sense("denial") is not None and modifier.end <= mention.start:
+            reach = _denial_reaches(text, modifier, mention)
+        else:
+            continue
+        if reach != "no":
+            count += 1
+            if result != "absent":
+                result = reach
+            if count == 2 and reach == "no":
+                break
+    if count >= 2:
+        return "no" if _adjacent_denials(text, mention) else result
+    return result
+
+
+def _inside(text: Text, modifier: Modifier, mention: Mention) -> str:
+    """Weigh a "not" between the words of a finding: sure only where it stands before its last words."""
+    place = modifier.end
+    while place < mention.end and place not in mention.hits:
+        if text.words[place] not in text.rules.bridge:
+            return "unsure"
+        place += 1
+    if text.words[mention.hits[-1]] in _PLAIN_SIGNS:
+        return "absent"
+    return "unsure" if mention.code in _TOLD_BY_NOT else "absent"
+
+
+# "Is not slurred" is as sure a denial as "is not swollen".
+_PLAIN_SIGNS = frozenset(
+    [
+        "slurred",
+        "slurring",
+        "blurry",
+        "blurred",
+        "double",
+        "garbled",
+        "jumbled",
+        "short",
+        "wheezy",
+        "confused",
+        "drowsy",
+        "fast",
+        "laboured",
+    ]
+)
+
+
+def _adjacent_denials(text: Text, mention: Mention) -> bool:
+    """Two denials cancel each other only where they stand in one statement, not in a list."""
+    words = text.words[max(0, mention.start - 7) : mention.end]
+    places = [index for index, word in enumerate(words) if word in LEXICAL_NEGATIONS]
+    if len(places) < 2 or words[places[-1]] == "nor":
+        return False
+    between = words[places[-2] + 1 : places[-1]]
+    if not between and words[places[-1]] == words[places[-2]]:
+        return False
+    return (
+        not any(word in _LIST_SIGNS or word in ("any", "no") for word in between)
+        and not turns(between)
+        and len(between) <= 3
+    )
+
+
+def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str:
+    """Tell whether a denial reaches a finding that begins after it."""
+    words = text.words
+    place = modifier.end
+    unknown = 0
+    steps = 0
+    last_end = -1
+    denied_so_far = False
+    while place < mention.start:
+        other = text.mention_at.get(place)
+        if other is not None and other.start == place and other.end <= mention.start:
+            if denied_so_far and is_clause(text, other) and not _joined_by_or(words, last_end, place):
+                return "no"
+            denied_so_far = True
+            place = last_end = other.end
+            continue
+        word = words[place]
+        if word in HARD_STOPS or word in CONTRASTS or word == LINE_END or word == ":":
+            return "no"
+        if word == "," and not denied_so_far:
+            return "no"
+        if word in text.rules.breakers:
+            return "no"
+        if word in text.rules.subjects and not (word in ("it", "there") and place == modifier.end):
+            return "no"
+        if word == "my" and (
+            place == modifier.end
+            or words[place - 1] in (",", "and")
+            or words[place - 1] not in text.rules.bridge
+            or last_end == place
+        ):
+            if is_clause(text, mention):
+                return "no"
+        if word in ("this", "these") and kind == "verb":
+            return "no"
+        if (
+            denied_so_far
+            and word in ("have", "has", "had", "am", "is", "feel", "got")
+            and not _joined_by_or(words, last_end, place + 1)
+        ):
+            return "no"
+        if word not in text.rules.bridge:
+            unknown += 1
+        steps += 1
+        if unknown > 1 or steps > REACH:
+            return "no"
+        place += 1
+    clause = is_clause(text, mention)
+    if denied_so_far and words[mention.end : mention.end + 1] == ["now"]:
+        return "no"
+    if denied_so_far:
+        joint = words[last_end : mention.start]
+        with_or = "or" in joint or "nor" in joint or "/" in joint
+        if clause and not with_or:
+            return "no"
+        if not with_or and kind == "verb" and not _or_follows(text, mention):
+            return "unsure" if "and" in joint else "no"
+        if "and" in joint and not with_or and kind == "noun" and mention.code in DANGER_SIGNS and unknown:
+            return "unsure"
+    elif clause and kind == "noun" and _has_verb_inside(text, mention):
+        return "no"
+    if unknown and kind == "verb":
+        return "unsure"
+    return "absent"
+
+
+def _joined_by_or(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether "or" stands among some words."""
+    return any(word in ("or", "nor", "/") for word in words[max(0, start) : end])
+
+
+def _or_follows(text: Text, mention: Mention) -> bool:
+    """Tell whether a list with "or" goes on after a finding: "not dizzy, sick or short of breath"."""
+    for word in text.words[mention.end : mention.end + 6]:
+        if word in ("or", "nor"):
+            return True
+        if word in HARD_STOPS or word in CONTRASTS or word in text.rules.subjects:
+            return False
+    return False
+
+
+def _has_verb_inside(text: Text, mention: Mention) -> bool:
+    """Tell whether "is" or the like stands inside a finding."""
+    return any(
+        text.words[place] in ("is", "are", "'s", "feels", "has")
+        for place in range(mention.start, mention.end)
+        if place not in mention.hits
+    )
+
+
+def _denial_reaches(text: Text, modifier: Modifier, mention: Mention) -> str:
+    """Tell whether "I don't think that" governs a finding."""
+    between = words_between(text, modifier.end, mention.start)
+    if len(between) > 7 or turns(between):
+        return "no"
+    if any(word in ("because", "so", "that is", "when", "since", ",") for word in between):
+        return "no"
+    if any(text.mention_at.get(place) not in (None, mention) for place in range(modifier.end, mention.start)):
+        if not _joined_by_or(text.words, modifier.end, mention.start):
+            return "no"
+    return "unsure" if mention.code in DANGER_SIGNS else "absent"
+
+
+def denied_after(text: Text, mention: Mention) -> str:
+    """Return absent or no for what stands after a finding: "headache is gone", "rash: no"."""
+    for modifier in modifiers_after(text, mention, 10):
+        if modifier.sense("negation", "backward") is None:
+            continue
+        if not _bridges_back(text, mention.end, modifier.start):
+            return "no"
+        if mention.code in _LOSSES and text.words[modifier.end - 1] in ("gone", "stopped", "there"):
+            # "My legs have gone" tells the sign itself.
+            return "no"
+        if modifier.sense("negation", "forward") is not None and not _ends_statement(text, modifier):
+            return "no"
+        return "absent"
+    return "no"
+
+
+def _bridges_back(text: Text, start: int, end: int) -> bool:
+    """Tell whether only small words and further findings stand between a finding and a denial after it."""
+    place = start
+    while place < end:
+        other = text.mention_at.get(place)
+        if other is not None and other.start == place:
+            joint = text.words[place - 1] if place else ""
+            if joint not in (",", "and", "or", "/", "&"):
+                return False
+            place = other.end
+            continue
+        if text.words[place] not in _BACK_BRIDGE:
+            return False
+        place += 1
+    return True
+
+
+_BACK_BRIDGE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "'s",
+        "all",
+        "now",
+        "been",
+        "completely",
+        "totally",
+        "mostly",
+        ",",
+        ":",
+        "?",
+        "/",
+        "&",
+        "and",
+        "or",
+        "-",
+        "also",
+        "just",
+        "since",
+        "then",
+        "that",
+        "which",
+        "it",
+        "they",
+        "pretty",
+        "more",
+        "thankfully",
+        "thank",
+        "luckily",
+        "pain",
+    ]
+)
+
+
+def _ends_statement(text: Text, modifier: Modifier) -> bool:
+    """Tell whether a statement ends after a modifier, so that it belongs to what stands before it."""
+    if modifier.end >= len(text.words):
+        return True
+    following = text.words[modifier.end]
+    return (
+        following in HARD_STOPS
+        or following in (",", LINE_END, "and", "but", "though", "just")
+        or following in CONTRASTS
+    )
