@@ -17,6 +17,8 @@ _YES = frozenset({"yes", "all"})
 _NO = frozenset({"no", "none"})
 _UNKNOWN = frozenset({"unknown", "skip"})
 _HEDGED = frozenset({"likely_no", "maybe"})
+# What someone has who feels unwell and cannot say how.
+UNNAMED_COMPLAINT = "malaise"
 
 Answer = Callable[[Findings, Observations, Question, Findings, Protocol], Optional[Findings]]
 
@@ -205,9 +207,14 @@ def _severity(
 def _complaint(
     after: Findings, said: Observations, question: Question, before: Findings, data: Protocol
 ) -> Optional[Findings]:
+    """Without a name for it the person still feels unwell: the danger signs are asked all the same."""
     if any(after.present(code) for code in after.signs) or set(said.answers) & _NO:
         return after
-    return None
+    if not set(said.answers) & (_UNKNOWN | _HEDGED):
+        return None
+    signs = dict(after.signs)
+    set_present(signs, UNNAMED_COMPLAINT, data)
+    return after.with_changes(signs=signs)
 
 
 def _progress(
@@ -215,8 +222,8 @@ def _progress(
 ) -> Optional[Findings]:
     answers = set(said.answers)
     worse = "worse" in answers or "present" in said.signs.get("worsening", ())
-    eased = bool(answers & {"better", "yes"})
-    same = bool(answers & {"same", "no", "none", "likely_no", "maybe"}) or "not_eased" in said.signs
+    eased = "better" in answers
+    same = bool(answers & {"same", "no", "none", "likely_no"}) or "not_eased" in said.signs
     if not (worse or eased or same or answers & _UNKNOWN):
         return None
     walk = after.walk

@@ -285,6 +285,6 @@ def _progress_question(findings: Findings, level: Optional[str], data: Protocol)
         form_slot=PROGRESS_SLOT,
         kind="progress",
         text=f"{opening} {step.patient} {data.texts['progress_ask']}",
-        again=data.texts["progress_ask"],
+        again=data.texts["progress_again"],
         step_id=step.id,
     )

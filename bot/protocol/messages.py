@@ -55,7 +55,8 @@ def question_message(question: Question, findings: Findings) -> Message:
     data = protocol()
     who = findings.who
     missed = findings.misses > 0
-    lines = [text(name, who) for name in (("not_understood",) if missed else findings.notes)]
+    opening = findings.notes if not missed else () if question.kind == "progress" else ("not_understood",)
+    lines = [text(name, who) for name in opening]
     lines.append(fill(question.again if missed else question.text, who))
     items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
     lines.extend(f"• {fill(item.text, who)}" for item in items)

@@ -326,3 +326,18 @@ def test_a_tapped_line_is_that_line_and_nothing_else() -> None:
     state = read_message(state, misread, asking=True)
     assert state.present("long_lasting")
     assert state.hours_since_infusion == 24.0
+
+
+@pytest.mark.parametrize("reply", [said("unknown"), said()])
+def test_someone_who_cannot_say_what_is_wrong_is_still_asked_for_danger_signs(reply: Observations) -> None:
+    state = read_message(Findings(), reply, asking=True)
+    if not reply.answers:
+        state = read_message(state, reply, asking=True)
+    assert next_question(state).id == "danger_signs"
+
+
+def test_a_step_is_never_given_up_for_want_of_an_answer() -> None:
+    state = calm_result()
+    for _ in range(4):
+        state = read_message(state, said("yes"), asking=True)
+    assert next_question(state).step_id == "HM-FLUIDS"
