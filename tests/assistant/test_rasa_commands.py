@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def rasa(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def rasa(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a Rasa command in the project's folder."""
     environment = {
         **os.environ,
