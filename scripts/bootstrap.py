@@ -157,7 +157,9 @@ def main():
     if uv is None:
         say(
             "uv could not be installed from {}: install uv {} or newer, or point PIP_INDEX_URL at your "
-            "registry, then run this again.".format(get_uv.without_password(get_uv.registry()), get_uv.OLDEST_TEXT)
+            "registry, then run this again.".format(
+                get_uv.without_password(get_uv.registry()), get_uv.OLDEST_TEXT
+            )
         )
         return 1
     env = uv_environment()

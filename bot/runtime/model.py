@@ -20,7 +20,7 @@ from bot.settings import PROJECT_ROOT, settings
 NAME = "ivig-triage"
 # What the model is made of; a change of any of these calls for training.
 INPUT_FILES = ("config.yml", "domain.yml")
-INPUT_FOLDERS = ("data", "bot/nlu", "bot/dialogue", "bot/protocol", "bot/knowledge")
+INPUT_FOLDERS = ("data", "bot/nlu", "bot/dialogue", "bot/protocol")
 INPUT_SUFFIXES = (".yml", ".yaml", ".py", ".json", ".jsonl", ".txt", ".npz")
 PACKAGES = ("rasa", "spacy", "scikit-learn")
 
