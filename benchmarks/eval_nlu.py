@@ -3,8 +3,8 @@
     python benchmarks/eval_nlu.py [--split development|locked] [--errors N]
 
 Prints micro F1 of (code, role), the recall of present danger signs with every miss, danger signs that were
-wrongly made absent, hypothetical or historical, the false alarms, severity, infusion status, durations, who and
-answer, and the parse time. On the locked split nothing but totals is printed, so that it stays unseen.
+wrongly made absent, hypothetical or historical, the false alarms, severity, infusion status, durations,
+who and answer, and the parse time. On the locked split only totals are printed, so that it stays unseen.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def same_hours(gold: List[float], found: List[float]) -> bool:
     """Tell whether two lists of hours agree to within 10 per cent."""
     if len(gold) != len(found):
         return False
-    return all(abs(a - b) <= max(0.05, 0.1 * abs(a)) for a, b in zip(sorted(gold), sorted(found)))
+    return all(
+        abs(a - b) <= max(0.05, 0.1 * abs(a)) for a, b in zip(sorted(gold), sorted(found), strict=False)
+    )
 
 
 def single(result: Understanding, entity: str) -> Any:
@@ -157,16 +159,19 @@ def main() -> None:
     print(f"{options.split}: {total} messages")
     print(f"(code, role) micro F1      {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}")
     print(
-        f"present danger signs found {wilson(count['danger_found'], count['danger'])}; missed but possible {count['danger_possible']}"
+        f"present danger signs found {wilson(count['danger_found'], count['danger'])}; "
+        f"missed but possible {count['danger_possible']}"
     )
     print(f"danger made quiet          {count['danger_quiet']}")
     print(f"false alarms               {wilson(count['alarm'], count['calm'])}")
     for name in ("severity", "infusion_status", "duration", "who", "answer"):
         print(
-            f"{name:26} {wilson(count[f'{name}_right'], total)}; where told {wilson(count[f'{name}_hit'], count[f'{name}_gold'])}"
+            f"{name:26} {wilson(count[f'{name}_right'], total)}; "
+            f"where told {wilson(count[f'{name}_hit'], count[f'{name}_gold'])}"
         )
     print(
-        f"parse time p50 / p95       {seconds[total // 2] * 1000:.2f} / {seconds[int(total * 0.95)] * 1000:.2f} ms"
+        f"parse time p50 / p95       {seconds[total // 2] * 1000:.2f} / "
+        f"{seconds[int(total * 0.95)] * 1000:.2f} ms"
     )
     if options.split == "locked":
         return

@@ -1,0 +1,1 @@
+"""Understands what patients write: findings with assertion, severity, times, people and answers."""

@@ -183,7 +183,7 @@ def _item(words: Sequence[str], data: Answers) -> Optional[Piece]:
 
 
 def _head(found: Found, data: Answers) -> Optional[Piece]:
-    """Find "yes, since yesterday", "no, no chest pain"; the "no" of "no chest pain" belongs to the symptom."""
+    """Find "yes, since yesterday", "no, no chest pain"; the "no" of "no chest pain" is the symptom's."""
     words = found.words
     place = 0
     while place < len(words) and words[place] in (

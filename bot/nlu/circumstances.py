@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Optional, Sequence
 
 from bot.nlu.codes import DANGER_SIGNS
@@ -78,9 +79,10 @@ def _told_too(text: Text, mention: Mention) -> bool:
 
 def _worried_for(text: Text, mention: Mention) -> bool:
     """Tell whether the writer names only her worry beside the finding of a relation."""
-    own = [m for m in text.mentions if text.owners.owner[m.start] == SELF and m.code != mention.code]
-    later = text.words[mention.end :]
-    return not own and any(a == "for" and b in ("him", "her", "them") for a, b in zip(later, later[1:]))
+    later = text.words[mention.end : mention.end + WORRY_REACH]
+    if not any(a == "for" and b in ("him", "her", "them") for a, b in itertools.pairwise(later)):
+        return False
+    return not any(m.code != mention.code and text.owners.owner[m.start] == SELF for m in text.mentions)
 
 
 def is_historical(text: Text, mention: Mention) -> bool:
@@ -88,9 +90,9 @@ def is_historical(text: Text, mention: Mention) -> bool:
     if "again" in text.words[mention.end : mention.end + 3]:
         return False
     for modifier in modifiers_before(text, mention, 24):
-        if modifier.start < mention.start and modifier.sense("current") is not None:
-            if not _current_is_past(text, modifier):
-                return False
+        is_current = modifier.start < mention.start and modifier.sense("current") is not None
+        if is_current and not _current_is_past(text, modifier):
+            return False
         if modifier.sense("historical") is None:
             continue
         if modifier.start >= mention.start:
@@ -123,7 +125,7 @@ def is_historical(text: Text, mention: Mention) -> bool:
 
 
 def comes_again(found: Found, mention: Mention) -> bool:
-    """Tell whether a finding of the past is said to be back: "I had a rash last time and now I have one again"."""
+    """Tell whether a past finding is said to be back: "I had a rash last time and now I have one again"."""
     later = found.words[mention.end : mention.end + 20]
     if "again" not in later or any(m.start >= mention.end and m.code != mention.code for m in found.mentions):
         return False
@@ -150,7 +152,7 @@ def _since(text: Text, modifier: Modifier) -> bool:
 
 
 def _told_in_past(text: Text, mention: Mention, modifier: Modifier) -> bool:
-    """Tell whether "after round one" belongs to a sentence in the past: "had a stiff neck after round one"."""
+    """Tell whether "after round one" stands in a sentence of the past: "had a stiff neck after round one"."""
     if text.words[modifier.start - 1] != "after":
         return False
     return any(word in text.rules.past_verbs for word in text.words[max(0, mention.start - 5) : mention.end])
@@ -207,9 +209,12 @@ def _of_every_moment(text: Text, mention: Mention) -> bool:
         for place in range(max(0, mention.start - 9), min(len(text.words), mention.end + 9))
         if place not in mention.hits or text.words[place] in ("breathe", "breathing", "inhale")
     )
-    if any(other.code == "recurrent" for other in text.mentions):
+    if "recurrent" in text.codes:
         return True
     return any(word in _EVERY_MOMENT for word in nearby) or _swallows_negation(text, mention)
+
+
+WORRY_REACH = 30
 
 
 _EVERY_MOMENT = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Dict, List, NamedTuple, Sequence
+from typing import Dict, FrozenSet, List, NamedTuple, Sequence
 
 from bot.nlu.modifiers import Modifier, Modifiers, find_modifiers, modifiers
 from bot.nlu.people import Owners
@@ -49,6 +49,7 @@ class Text(NamedTuple):
     mention_at: Dict[int, Mention]
     question: Sequence[bool]
     owners: Owners
+    codes: FrozenSet[str]
 
 
 def prepare(found: Found, owners: Owners) -> Text:
@@ -66,11 +67,20 @@ def prepare(found: Found, owners: Owners) -> Text:
         if any(place in consumed for place in places) and not _may_share(modifier, consumed, found.words):
             continue
         kept.append(modifier)
-    return Text(found.words, found.mentions, kept, modifiers(), mention_at, _questions(found.words), owners)
+    return Text(
+        found.words,
+        found.mentions,
+        kept,
+        modifiers(),
+        mention_at,
+        _questions(found.words),
+        owners,
+        frozenset(mention.code for mention in found.mentions),
+    )
 
 
 def _may_share(modifier: Modifier, consumed: Dict[int, Mention], words: Sequence[str]) -> bool:
-    """Tell whether a modifier may share words with findings: it makes them present, or says more than they do."""
+    """Tell whether a modifier may share words with findings: it affirms them, or says more than they do."""
     if all(sense.category in ("affirm", "affirm_clause", "pseudo") for sense in modifier.senses):
         return True
     free = [words[place] for place in range(modifier.start, modifier.end) if place not in consumed]
@@ -128,7 +138,7 @@ def turns(words: Sequence[str]) -> bool:
 
 
 def is_clause(text: Text, mention: Mention) -> bool:
-    """Tell whether a finding is a statement ("neck is stiff") rather than a name ("stiff neck", "neck pain")."""
+    """Tell whether a finding is a statement ("neck is stiff") and no name ("stiff neck", "neck pain")."""
     words = text.words
     inside = [place for place in range(mention.start, mention.end) if place not in mention.hits]
     if any(words[place] in _BE for place in inside):

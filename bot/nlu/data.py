@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Type, TypeVar
+from typing import Any, Type, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -54,7 +54,7 @@ def load(name: str, model: Type[Model], folder: Path = HERE) -> Model:
         return model.parse_obj(raw)
     except ValidationError as error:
         problems = "; ".join(
-            f"{name}: {' > '.join(str(part) for part in item['loc'])}: {_value_at(raw, item['loc'])!r}: {item['msg']}"
+            f"{name}: {' > '.join(map(str, item['loc']))}: {_value_at(raw, item['loc'])!r}: {item['msg']}"
             for item in error.errors()
         )
         raise DataError(problems) from error
@@ -62,12 +62,10 @@ def load(name: str, model: Type[Model], folder: Path = HERE) -> Model:
 
 def _value_at(raw: object, location: tuple[int | str, ...]) -> object:
     """Return the offending value, or the nearest parent that exists."""
-    value = raw
+    value: Any = raw
     for part in location:
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, list) and isinstance(part, int) and part < len(value)
-        ):
+        try:
             value = value[part]
-        else:
+        except (KeyError, IndexError, TypeError):
             break
     return value

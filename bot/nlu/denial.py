@@ -1,7 +1,7 @@
 """Whether a finding is denied.
 
-A denial reaches on only over words that carry it (`bridge` in modifiers.yml), so that it never leaks into another
-statement; where it is doubtful whether it reaches a finding, the answer is "unsure".
+A denial reaches on only over words that carry it (`bridge` in modifiers.yml), so that it never leaks into
+another statement; where it is doubtful whether it reaches a finding, the answer is "unsure".
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ def is_affirmed(text: Text, mention: Mention) -> bool:
             between = words_between(text, modifier.end, mention.start)
             if not turns(between) and len(between) <= 6 and "," not in between and "not" not in between:
                 return True
-        if modifier.sense("affirm_clause") is None and modifier.sense("affirm") is None:
-            if modifier.sense("negation") is not None:
-                return False
+        affirms = modifier.sense("affirm_clause") is not None or modifier.sense("affirm") is not None
+        if not affirms and modifier.sense("negation") is not None:
+            return False
     for modifier in modifiers_after(text, mention, 4):
         if modifier.sense("affirm", "backward") is not None and not turns(
             words_between(text, mention.end, modifier.start)
@@ -193,14 +193,17 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             return "no"
         if word in text.rules.subjects and not (word in ("it", "there") and place == modifier.end):
             return "no"
-        if word == "my" and (
-            place == modifier.end
-            or words[place - 1] in (",", "and")
-            or words[place - 1] not in text.rules.bridge
-            or last_end == place
+        if (
+            word == "my"
+            and (
+                place == modifier.end
+                or words[place - 1] in (",", "and")
+                or words[place - 1] not in text.rules.bridge
+                or last_end == place
+            )
+            and is_clause(text, mention)
         ):
-            if is_clause(text, mention):
-                return "no"
+            return "no"
         if word in ("this", "these") and kind == "verb":
             return "no"
         if (
@@ -265,9 +268,11 @@ def _denial_reaches(text: Text, modifier: Modifier, mention: Mention) -> str:
         return "no"
     if any(word in ("because", "so", "that is", "when", "since", ",") for word in between):
         return "no"
-    if any(text.mention_at.get(place) not in (None, mention) for place in range(modifier.end, mention.start)):
-        if not _joined_by_or(text.words, modifier.end, mention.start):
-            return "no"
+    others = any(
+        text.mention_at.get(place) not in (None, mention) for place in range(modifier.end, mention.start)
+    )
+    if others and not _joined_by_or(text.words, modifier.end, mention.start):
+        return "no"
     return "unsure" if mention.code in DANGER_SIGNS else "absent"
 
 

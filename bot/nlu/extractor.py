@@ -31,7 +31,7 @@ CONFIDENCE = 1.0
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
+class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     """Finds symptoms with their assertion, severity, times, who is meant, and answers. Nothing is learned."""
 
     @classmethod

@@ -26,9 +26,11 @@ def what_if_role(text: Text, mention: Mention) -> Optional[str]:
         between = words_between(text, modifier.end, mention.start)
         if modifier.end > mention.start or any(word in HARD_STOPS or word in CONTRASTS for word in between):
             continue
-        if modifier.sense("hypothetical", "forward") is not None and text.words[modifier.start] != "if":
-            if _hypothetical_holds(text, modifier, mention, between):
-                return "hypothetical"
+        imagined = (
+            modifier.sense("hypothetical", "forward") is not None and text.words[modifier.start] != "if"
+        )
+        if imagined and _hypothetical_holds(text, modifier, mention, between):
+            return "hypothetical"
         if modifier.sense("if") is not None or text.words[modifier.start] == "if":
             between = words_between(text, modifier.start + 1, mention.start)
             role = _if_clause(text, modifier, mention, between)
@@ -57,23 +59,16 @@ def _habitual(text: Text, modifier: Modifier) -> bool:
     return bool(following) and following[0] in ("i", "my", "the", "they", "she", "he", "we", "you", "it")
 
 
+_QUESTION_WORDS = frozenset(["what", "how", "why", "does", "do", "can", "could", "will", "would"])
+
+
 def _hypothetical_holds(text: Text, modifier: Modifier, mention: Mention, between: Sequence[str]) -> bool:
     """Tell whether a hypothetical word still governs a finding."""
     words = text.words[modifier.start : modifier.end]
     opening = words[0]
-    if opening in (
-        "what",
-        "how",
-        "why",
-        "does",
-        "do",
-        "can",
-        "could",
-        "will",
-        "would",
-    ) and not opens_sentence(text, modifier):
-        if not is_asked(text, mention) and opening not in ("what", "how"):
-            return False
+    asks = opening in ("what", "how") or is_asked(text, mention)
+    if opening in _QUESTION_WORDS and not opens_sentence(text, modifier) and not asks:
+        return False
     if (
         "if" in words
         or opening in ("suppose", "supposing", "imagine")
@@ -211,13 +206,14 @@ def _estimates(text: Text, modifier: Modifier) -> bool:
     return any(word[0].isdigit() for word in around)
 
 
+_STATEMENT_OPENERS = frozenset(["i", "my", "he", "she", "now", "the", "her", "his"])
+
+
 def _new_statement(text: Text, modifier: Modifier, mention: Mention) -> bool:
     """Tell whether a new statement with its own subject and verb begins between a modifier and a finding."""
     words = text.words
     for place in range(modifier.end, mention.start):
-        if words[place] in (",", "and") and place + 1 < len(words):
-            if words[place + 1] in ("i", "my", "he", "she", "now", "the", "her", "his") and not any(
-                word == "think" for word in words[place : mention.start]
-            ):
-                return True
+        begins = words[place] in (",", "and") and words[place + 1] in _STATEMENT_OPENERS
+        if begins and "think" not in words[place : mention.start]:
+            return True
     return False

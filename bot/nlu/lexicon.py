@@ -36,7 +36,7 @@ class ExactClass(StrictModel):
 
 
 class RuleEntry(StrictModel):
-    """A pattern that says something else than "present", or that counts only where nothing better does (`weak`)."""
+    """A pattern with a role of its own, or one that counts only where nothing better does (`weak`)."""
 
     pattern: str = Field(alias="is")
     role: str = "present"

@@ -85,7 +85,7 @@ class Modifier(NamedTuple):
     end: int
 
     def sense(self, category: str, direction: str = "") -> Sense | None:
-        """Return what it does in one category and, where one is given, one direction; None where it does nothing."""
+        """Return what it does in one category (and direction, where given); None where it does nothing."""
         for sense in self.senses:
             if sense.category != category:
                 continue

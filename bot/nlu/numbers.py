@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Dict, NamedTuple, Optional, Sequence
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS: Dict[str, float] = {word: float(value) for value, word in enumerate(_UNITS.split())}
 WORDS.update({word: 10.0 * (index + 2) for index, word in enumerate(_TENS.split())})

@@ -1,4 +1,4 @@
-"""Whose symptom it is: the one who writes, the patient a caregiver writes for, or somebody who is only mentioned."""
+"""Whose symptom it is: the writer's, the patient's a caregiver writes for, or a stranger's."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def owners(found: Found) -> Owners:
 
 
 def _is_person(words: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether a word for a relation is used as one ("my nan", "mum's", not "i am a patient", "patient")."""
+    """Tell whether a word for a relation is used as one ("my nan", "mum's", not "i am a patient")."""
     before = words[start - 1] if start else ""
     if words[start] in ("someone", "somebody"):
         return before not in ("like", "though", "if", "as", "is")
@@ -246,7 +246,7 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         relation = [Piece("who", own.relation, None, start, end)]
         theirs = [
             role
-            for mention, role in zip(found.mentions, roles)
+            for mention, role in zip(found.mentions, roles, strict=False)
             if own.owner[mention.start] == own.relation and "me" not in words[mention.start : mention.end]
         ]
         if own.relation == "patient" and roles and set(roles) != {"hypothetical"}:

@@ -1,5 +1,6 @@
-"""Guesses the word that a misspelt one stands for, by an index of deletions, so that a look-up costs the same
-whatever the size of the vocabulary.
+"""Guesses the word that a misspelt one stands for.
+
+An index of deletions makes a look-up cost the same whatever the size of the vocabulary.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from rapidfuzz.distance import OSA
 
 MIN_LENGTH = 5
 LONG_LENGTH = 9
+# No word of the vocabulary is longer; the index of deletions grows with the square of the length.
+MAX_LENGTH = 22
 
 
 class Speller:
@@ -35,7 +38,7 @@ class Speller:
 
     def correct(self, word: str) -> str:
         """Return the word itself where it is known, else the nearest word, else the word itself."""
-        if word in self._known or not word.isalpha():
+        if word in self._known or not word.isalpha() or len(word) > MAX_LENGTH:
             return word
         shorter = _without_doubles(word)
         if shorter in self._known and len(shorter) > 2 and len(shorter) < len(word):

@@ -216,7 +216,7 @@ _RADIATING = frozenset(
 
 
 def _stolen(match: Match, words: Sequence[str], walls: Walls) -> bool:
-    """Tell whether a match takes the pain of one part of the body for another: "back hurts chest is tight"."""
+    """Tell whether a match gives one part of the body the pain of another: "back hurts chest is tight"."""
     (first, first_end), (last, last_end) = match.hits[0], match.hits[-1]
     if len(match.hits) < 2 or not walls.body[last] or walls.body[first] or not walls.complete[first]:
         return False
@@ -287,12 +287,11 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
             places[hit] = mention
         kept.append(mention)
     result = [m for m in _without_superfluous(kept, lex) if not (m.weak and _leaning(m, kept, words))]
+    said = {(mention.code, place) for mention in result for place in range(mention.start, mention.end)}
     implied = []
     for mention in result:
         base = lex.implies.get(mention.code)
-        if base is not None and not any(
-            other.code == base and other.start < mention.end and mention.start < other.end for other in result
-        ):
+        if base is not None and not any((base, place) in said for place in range(mention.start, mention.end)):
             implied.append(mention._replace(code=base))
     return sorted(result + implied, key=lambda m: (m.start, m.end, m.code))
 

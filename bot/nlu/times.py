@@ -1,21 +1,21 @@
-"""When it began, how long ago the infusion was, and whether it runs (times.yml)."""
+"""When it began, how long ago the infusion was, and whether it runs."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Tuple
+from bisect import bisect_left
+from datetime import datetime
+from typing import FrozenSet, List, Optional, Sequence, Tuple
 
-from bot.nlu.data import StrictModel, load
-from bot.nlu.grammar import Chart, Grammar, Walls, expand_forms
-from bot.nlu.numbers import number_at
-from bot.nlu.phrases import PhraseTable
+from bot.nlu.grammar import Chart, Match, Walls
 from bot.nlu.piece import Piece
+from bot.nlu.spans import find_spans
 from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found
+from bot.nlu.timetable import Span, Times, times
 from bot.nlu.tokens import LINE_END
 
-STATUSES = ("before", "running", "after")
 MAX_HOURS = 24.0 * 365 * 100
+
+
 # A message that begins so and tells no finding asks in general.
 _OPENERS = frozenset(
     [
@@ -37,86 +37,9 @@ _OPENERS = frozenset(
         "will",
     ]
 )
+
+
 NOT_NOW = frozenset(["hypothetical", "historical", "someone_else"])
-
-
-class StatusRules(StrictModel):
-    """Patterns of each infusion status."""
-
-    running: List[str]
-    after: List[str]
-    before: List[str]
-
-
-class TimesFile(StrictModel):
-    """The content of times.yml."""
-
-    units: Dict[float, str]
-    named: Dict[str, Tuple[int, int]]
-    fixed: Dict[float, str]
-    weekdays: List[str]
-    weekdays_short: List[str]
-    classes: Dict[str, str]
-    status: StatusRules
-    fillers: str
-
-
-class Times(NamedTuple):
-    """times.yml, ready for use."""
-
-    units: Dict[str, float]
-    named: PhraseTable[Tuple[int, int]]
-    fixed: PhraseTable[float]
-    weekdays: Dict[str, int]
-    infusion: FrozenSet[str]
-    done: FrozenSet[str]
-    grammar: Grammar
-    statuses: Tuple[str, ...]
-    fillers: FrozenSet[str]
-
-
-@lru_cache(maxsize=1)
-def times() -> Times:
-    """Return times.yml, read once in a process.
-
-    Raises:
-        DataError: the file does not fit its model.
-    """
-    data = load("times.yml", TimesFile)
-    grammar = Grammar()
-    for name, listing in data.classes.items():
-        for phrase in expand_forms(listing):
-            grammar.add_phrase(name, phrase, fuzzy=False)
-    statuses: List[str] = []
-    for status in STATUSES:
-        for pattern in getattr(data.status, status):
-            grammar.add_pattern(len(statuses), pattern, frozenset(data.classes))
-            statuses.append(status)
-    grammar.freeze()
-    weekdays = {name: index for index, name in enumerate(data.weekdays)}
-    return Times(
-        units={unit: hours for hours, listing in data.units.items() for unit in expand_forms(listing)},
-        named=PhraseTable((phrase, value) for phrase, value in data.named.items()),
-        fixed=PhraseTable(
-            (phrase, hours) for hours, listing in data.fixed.items() for phrase in expand_forms(listing)
-        ),
-        weekdays=weekdays,
-        infusion=frozenset(expand_forms(data.classes["infusion"]))
-        - {"medicine", "med", "bag", "bottle", "dose", "pump"},
-        done=frozenset(expand_forms(data.classes["done"])),
-        grammar=grammar,
-        statuses=tuple(statuses),
-        fillers=frozenset(expand_forms(data.fillers)),
-    )
-
-
-class Span(NamedTuple):
-    """A stretch of time before now."""
-
-    hours: float
-    start: int
-    end: int
-    kind: str
 
 
 def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]:
@@ -128,296 +51,22 @@ def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]
         now: when the message was typed.
     """
     words = found.words
-    spans = _spans(words, now)
+    spans = find_spans(words, now)
     if spans and words[0] in _OPENERS and not any(role in ("present", "possible") for role in roles):
         spans = []
+    ends = frozenset(mention.end for mention in found.mentions)
     pieces = []
     for span in spans:
         hours = round(min(span.hours, MAX_HOURS), 2)
-        pieces.append(Piece("duration_hours", hours, _counted_from(words, span, found), span.start, span.end))
+        pieces.append(Piece("duration_hours", hours, _counted_from(words, span, ends), span.start, span.end))
     status = _status(found, roles, spans)
     if status is not None:
         pieces.append(status)
     return pieces
 
 
-def _spans(words: Sequence[str], now: datetime) -> List[Span]:
-    """Find every duration, from the left, none overlapping."""
-    data = times()
-    found: List[Span] = []
-    place = 0
-    while place < len(words):
-        span = (
-            _named(words, place, now)
-            or _day_number(words, place)
-            or _counted(words, place)
-            or _clock(words, place, now)
-        )
-        if span is None:
-            place += 1
-        else:
-            found.append(span)
-            place = max(span.end, place + 1)
-    return found
-
-
-def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
-    """Find "last night", "yesterday", "since this morning", "on Monday"."""
-    data = times()
-    before = words[place - 1] if place else ""
-    named = data.named.at(words, place)
-    if named is not None:
-        (days, hour), end = named
-        if words[place] in (
-            "lunch",
-            "breakfast",
-            "lunchtime",
-            "noon",
-            "midday",
-            "midnight",
-            "dawn",
-        ) and before not in ("since", "at", "around", "about", "from", "by"):
-            return None
-        then = (now - timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
-        if then > now:
-            then -= timedelta(days=1) if "morning" not in words[place:end] else timedelta(0)
-        return Span(max((now - then).total_seconds() / 3600, 0.0), place, end, "point")
-    fixed = data.fixed.at(words, place)
-    if fixed is not None:
-        if words[place] == "last" and before in ("the", "my", "since") and before != "since":
-            return None
-        return Span(fixed[0], place, fixed[1], "point")
-    if (
-        words[place] in data.weekdays
-        and before in ("on", "since", "last", "from")
-        and _tells_a_beginning(words, place)
-    ):
-        days = (now.weekday() - data.weekdays[words[place]]) % 7 or 7
-        return Span(days * 24.0, place, place + 1, "point")
-    number = number_at(words, place, vague=True)
-    if number is not None and words[number.end : number.end + 2] in (
-        ["nights", "ago"],
-        ["nights", "back"],
-        ["night", "ago"],
-    ):
-        then = (now - timedelta(days=int(number.value))).replace(hour=22, minute=0, second=0, microsecond=0)
-        return Span((now - then).total_seconds() / 3600, place, number.end + 2, "point")
-    return None
-
-
-def _tells_a_beginning(words: Sequence[str], place: int) -> bool:
-    """Tell whether a weekday dates the infusion or the beginning of a symptom."""
-    around = words[max(0, place - 7) : place + 6]
-    if any(word in ("due", "next", "suppose", "if", "deadline") for word in around):
-        return False
-    return words[place - 1] == "since" or any(
-        word in times().infusion or word in ("started", "began", "came", "start") for word in around
-    )
-
-
-def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
-    """Find "day 3", "day three post"."""
-    if words[place] != "day" or place + 1 >= len(words):
-        return None
-    number = number_at(words, place + 1)
-    if number is None or number.value > 60:
-        return None
-    return Span(number.value * 24, place, number.end, "day")
-
-
-_NOT_BEFORE = frozenset(
-    [
-        "ml",
-        "mls",
-        "mg",
-        "g",
-        "grams",
-        "at",
-        "of",
-        "every",
-        "each",
-        "within",
-        "in",
-        "lasting",
-        "lasted",
-        "lasts",
-        "next",
-        "another",
-        "age",
-        "aged",
-        "only",
-        "took",
-        "takes",
-    ]
-)
-_NOT_AFTER = frozenset(
-    [
-        "left",
-        "away",
-        "from",
-        "old",
-        "late",
-        "later",
-        "drive",
-        "walk",
-        "long",
-        "apart",
-        "to",
-        "sooner",
-        "older",
-        "younger",
-        "of",
-        "a",
-        "ahead",
-        "wait",
-        "notice",
-    ]
-)
-
-
-def _counted(words: Sequence[str], place: int) -> Optional[Span]:
-    """Find "3 hours ago", "for two days", "20 min in", "half an hour"."""
-    data = times()
-    number = number_at(words, place, vague=True)
-    if number is None or number.end >= len(words):
-        return None
-    value, unit = number.value, number.end
-    if words[place] in ("quarter", "quarters"):
-        value = 0.25
-    if words[unit] in ("quarters",) and words[unit + 1 : unit + 3] == ["of", "an"]:
-        value, unit = value * 0.25, unit + 3
-    if words[unit] in ("or", "to", "-", "maybe") and unit + 1 < len(words):
-        second = number_at(words, unit + 1)
-        if second is not None and second.end < len(words) and words[second.end] in data.units:
-            value, unit = max(value, second.value), second.end
-    while unit < len(words) and words[unit] in ("good", "solid", "full", "whole", "more"):
-        unit += 1
-    if unit >= len(words) or words[unit] not in data.units:
-        return None
-    if words[unit] in ("w", "h", "d") and not words[place][0].isdigit():
-        return None
-    hours = value * data.units[words[unit]]
-    end = unit + 1
-    if list(words[end : end + 3]) == ["and", "a", "half"]:
-        hours += 0.5 * data.units[words[unit]]
-        end += 3
-    before = words[place - 1] if place else ""
-    before2 = words[place - 2] if place > 1 else ""
-    rest = list(words[end : end + 3])
-    following = rest[0] if rest else ""
-    if following in ("ago", "back", "earlier"):
-        return Span(hours, place, end + 1, "point")
-    if before in _NOT_BEFORE and not (
-        before == "in" and before2 in ("wee", "pee", "peed", "loo", "slept", "drop")
-    ):
-        return None
-    if before in ("for", "since", "past", "last", "over"):
-        if data.units[words[unit]] >= 8760 or "sleep" in words[max(0, place - 3) : place]:
-            return None
-        if hours < 0.5 and "been" not in words[max(0, place - 6) : place] and before != "since":
-            return None
-        return Span(hours, place, end, "length")
-    if following in ("into", "in") and _in_infusion(words, end):
-        return Span(hours, place, end + 1, "into")
-    if (
-        following in _NOT_AFTER
-        and not (following == "of" and data.units[words[unit]] >= 24)
-        and not (following == "a" and len(rest) < 2)
-    ):
-        return None
-    if following in ("before", "till", "until", "per", "/"):
-        return None
-    if data.units[words[unit]] >= 8760 or (
-        words[place] in ("a", "an")
-        and following not in ("", "after", "post", "into", "since", "now", ".", ",", "or", "and")
-    ):
-        return None
-    if (
-        words[unit] == "day"
-        and value == 1
-        and words[place] in ("one", "a")
-        and following not in ("after", "post", "since", "of", "")
-    ):
-        return None
-    return Span(hours, place, end, "bare")
-
-
-def _in_infusion(words: Sequence[str], place: int) -> bool:
-    """Tell whether "in" or "into" after a time is meant of the infusion."""
-    if words[place] == "into":
-        return True
-    rest = list(words[place + 1 : place + 4])
-    return not rest or (
-        rest[0] in (",", ".", "and", "my", "to", "now", "the", "!", "i")
-        and not (rest[0] in ("my", "the") and not any(w in times().infusion for w in rest))
-    )
-
-
-def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
-    """Find "since 10 am", "at 9:30", "since half past ten", "noted 10:00"."""
-    before = words[place - 1] if place else ""
-    half = 0
-    start = place
-    if words[place] == "half" and words[place + 1 : place + 2] == ["past"]:
-        half, place = 30, place + 2
-    elif words[place] == "quarter" and words[place + 1 : place + 2] in (["past"], ["to"]):
-        half, place = (15 if words[place + 1] == "past" else -15), place + 2
-    number = number_at(words, place) if place < len(words) else None
-    if number is None or not number.value.is_integer() or not 0 <= number.value <= 24:
-        return None
-    hour, end, minute = int(number.value), number.end, half
-    exact = bool(half)
-    if (
-        words[end : end + 1] == [":"]
-        and end + 1 < len(words)
-        and len(words[end + 1]) == 2
-        and words[end + 1].isdigit()
-    ):
-        minute, end, exact = int(words[end + 1]), end + 2, True
-    rest = list(words[end : end + 3])
-    if rest[:1] in (["am"], ["pm"]):
-        hour = hour % 12 + (12 if rest[0] == "pm" else 0)
-        end, exact = end + 1, True
-    elif rest[:1] in (["o'clock"], ["oclock"]):
-        end, exact = end + 1, True
-    elif rest[:2] in (["this", "morning"], ["in", "the"]):
-        end, exact = end + 2, True
-    if not exact and (
-        before not in ("since", "at", "from")
-        or (
-            rest[:1]
-            and (
-                rest[0] in ("/", "-", "out", "%")
-                or rest[0] in times().units
-                or rest[0] in ("of", "on", "degrees", "ml", "mg", "or", "g", "times")
-            )
-        )
-    ):
-        return None
-    if not exact and before == "at" and not _has_event_before(words, start):
-        return None
-    if minute >= 60 or hour > 24:
-        return None
-    then = now.replace(hour=hour % 24, minute=0, second=0, microsecond=0) + timedelta(minutes=minute)
-    if rest[:1] not in (["am"], ["pm"]) and hour < 12 and then <= now and (now - then) > timedelta(hours=12):
-        then += timedelta(hours=12)
-    if then > now:
-        then -= timedelta(hours=12 if hour <= 12 and rest[:1] not in (["am"], ["pm"]) else 24)
-    if then > now:
-        then -= timedelta(hours=12)
-    return Span((now - then).total_seconds() / 3600, start, end, "point")
-
-
-def _has_event_before(words: Sequence[str], place: int) -> bool:
-    """Tell whether "at nine" tells when something began, not how bad it is."""
-    return any(
-        word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "noted")
-        for word in words[max(0, place - 6) : place]
-    )
-
-
-def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[str]:
-    """Return what a duration is counted from: the end of the infusion, the beginning of the symptom, or None."""
+def _counted_from(words: Sequence[str], span: Span, ends: FrozenSet[int]) -> Optional[str]:
+    """Return what a duration is counted from: the infusion's end, the symptom's beginning, or None."""
     data = times()
     following = list(words[span.end : span.end + 5])
     before = list(words[max(0, span.start - 6) : span.start])
@@ -435,7 +84,7 @@ def _counted_from(words: Sequence[str], span: Span, found: Found) -> Optional[st
     if before[-1:] == ["since"] or before[-1:] == ["for"]:
         return "since_onset"
     about_infusion = any(word in data.infusion for word in clause)
-    near = any(m.end <= span.start and m.end > span.start - len(clause) - 1 for m in found.mentions)
+    near = any(place in ends for place in range(span.start - len(clause), span.start + 1))
     if about_infusion and not near:
         return None if any(word in ("started", "start", "began") for word in clause) else "since_infusion"
     if any(word in ("finished", "ended", "unhooked", "completed", "done") for word in clause) and not near:
@@ -456,10 +105,11 @@ def _status(found: Found, roles: Sequence[str], spans: Sequence[Span]) -> Option
     best: Optional[Piece] = None
     rank = {"before": 3, "running": 2, "after": 1}
     matches = data.grammar.matches(chart, walls)
+    starts = [mention.start for mention in found.mentions]
     ended = any(data.statuses[m.pattern] == "after" for m in matches)
     for match in matches:
         status = data.statuses[match.pattern]
-        if _not_of_now(found, roles, match.start, match.end):
+        if _not_of_now(found, roles, starts, match):
             continue
         piece = Piece("infusion_status", status, None, match.start, match.end)
         if best is None or rank[status] > rank[str(best.value)]:
@@ -491,8 +141,9 @@ def _walls(words: Sequence[str], chart: Chart, data: Times) -> Walls:
     )
 
 
-def _not_of_now(found: Found, roles: Sequence[str], start: int, end: int) -> bool:
+def _not_of_now(found: Found, roles: Sequence[str], starts: Sequence[int], match: Match) -> bool:
     """Tell whether a status belongs to a what-if, the past or somebody else."""
+    start, end = match.start, match.end
     before = found.words[max(0, start - 4) : start]
     if any(word in ("if", "last", "previous", "first") for word in before[-2:]):
         return True
@@ -500,9 +151,11 @@ def _not_of_now(found: Found, roles: Sequence[str], start: int, end: int) -> boo
         return True
     if found.words[0] in _OPENERS and "present" not in roles:
         return True
+    around = bisect_left(starts, start)
     best: Optional[Tuple[int, str]] = None
-    for mention, role in zip(found.mentions, roles):
+    for index in range(max(0, around - 2), min(len(starts), around + 2)):
+        mention = found.mentions[index]
         distance = max(mention.start - end, start - mention.end, 0)
         if best is None or distance < best[0]:
-            best = (distance, role)
+            best = (distance, roles[index])
     return best is not None and best[1] in NOT_NOW

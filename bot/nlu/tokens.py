@@ -1,4 +1,4 @@
-"""Words of a message with their place in it: spaCy's blank English, a splitting rule of our own, contractions opened.
+"""Words of a message with their place in it: spaCy's blank English, a splitting rule of our own.
 
 The stock English prefix and suffix rules take seconds on ten thousand brackets, so one splitting pattern
 does all the work; spaCy's memory zone keeps none of the patient's words after the message.

@@ -23,7 +23,8 @@ class Entity(NamedTuple):
     """One thing that was understood.
 
     Attributes:
-        entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, answer or command.
+        entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, answer or
+            command.
         value: its code, number or word.
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
@@ -68,7 +69,7 @@ def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entit
             entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
 
     answered = whole_answer(found.words)
-    for mention, role in zip(found.mentions, roles):
+    for mention, role in zip(found.mentions, roles, strict=False):
         if answered in ("better", "same", "worse") and mention.code in ("not_eased", "worsening"):
             continue
         denied = denial >= mention.end

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.nlu.understanding import understand
+
+# A Wednesday, two in the afternoon.
+NOW = datetime(2025, 6, 18, 14, 0)
+
+
+def roles(text: str) -> dict[str, tuple[str, ...]]:
+    return understand(text, NOW).roles()
+
+
+def values(text: str, entity: str) -> list[Any]:
+    return [item.value for item in understand(text, NOW).of(entity)]

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.understanding import understand
+from tests.nlu.helpers import NOW, values
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes", "yes"),
+        ("yeah kinda", "yes"),
+        ("a bit", "yes"),
+        ("sort of", "yes"),
+        ("no", "no"),
+        ("no I don't", "no"),
+        ("no, no chest pain", "no"),
+        ("not really", "likely_no"),
+        ("I don't think so", "likely_no"),
+        ("maybe", "maybe"),
+        ("I don't know", "unknown"),
+        ("not sure", "unknown"),
+        ("no idea", "unknown"),
+        ("skip", "skip"),
+        ("none of those", "none"),
+        ("nothing", "none"),
+        ("no to all", "none"),
+        ("all of them", "all"),
+        ("just the rash", "only"),
+        ("the second one", "item:2"),
+        ("the last one", "item:-1"),
+        ("better", "better"),
+        ("no change", "same"),
+        ("a lot worse", "worse"),
+    ],
+)
+def test_an_answer_is_understood(text: str, answer: str) -> None:
+    assert values(text, "answer") == [answer]
+
+
+@pytest.mark.parametrize(
+    "text", ["no chest pain", "my back hurts", "I have a rash", "no fever, no stiff neck"]
+)
+def test_a_statement_is_no_answer(text: str) -> None:
+    assert values(text, "answer") == []
+
+
+@pytest.mark.parametrize("text", ["start over", "can we start again please", "restart"])
+def test_start_over_is_a_command(text: str) -> None:
+    assert values(text, "command") == ["start_over"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("7", 7),
+        ("7/10", 7),
+        ("7 out of 10", 7),
+        ("8-9", 9),
+        ("seven", 7),
+        ("6 or 7", 7),
+        ("mild", 3),
+        ("moderate", 5),
+        ("severe", 8),
+        ("unbearable", 9),
+        ("worst pain of my life", 10),
+        ("no pain", 0),
+        ("back pain 8/10", 8),
+        ("it's about a 6", 6),
+        ("TEN!!!", 10),
+    ],
+)
+def test_severity(text: str, severity: int) -> None:
+    assert values(text, "severity") == [severity]
+
+
+@pytest.mark.parametrize(
+    "text", ["2 days", "day 3", "40 g of IVIG", "three infusions", "temp 38.5", "I am 9 weeks in"]
+)
+def test_other_numbers_are_no_severity(text: str) -> None:
+    assert values(text, "severity") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("on the drip now", "running"),
+        ("hooked up", "running"),
+        ("20 minutes into the infusion", "running"),
+        ("finished yesterday", "after"),
+        ("two days after my infusion", "after"),
+        ("day 3 post ivig", "after"),
+        ("tomorrow is my infusion", "before"),
+        ("it hasn't started yet", "before"),
+    ],
+)
+def test_infusion_status(text: str, status: str) -> None:
+    assert values(text, "infusion_status") == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "role"),
+    [
+        ("finished 3 hours ago", 3, "since_infusion"),
+        ("two days after my infusion", 48, "since_infusion"),
+        ("headache since this morning", 6, "since_onset"),
+        ("my back started hurting an hour ago", 1, "since_onset"),
+        ("last night", 16, None),
+        ("two nights ago", 40, None),
+        ("20 minutes into the infusion", 0.33, None),
+        ("half an hour ago", 0.5, None),
+        ("day 3", 72, None),
+        ("had my ivig on monday", 48, "since_infusion"),
+    ],
+)
+def test_durations_and_what_they_count_from(text: str, hours: float, role: str | None) -> None:
+    found = understand(text, NOW).of("duration_hours")
+    assert [(item.value, item.role) for item in found] == [(hours, role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("me", "self"),
+        ("it's for my mum", "mother"),
+        ("my son is vomiting", "son"),
+        ("my dad can't breathe", "father"),
+    ],
+)
+def test_who(text: str, who: str) -> None:
+    assert values(text, "who") == [who]
