@@ -197,6 +197,9 @@ def is_conditional(text: Text, mention: Mention) -> bool:
             break
         if modifier.sense("conditional") is not None:
             return True
+        only = "only" in text.words[max(0, mention.start - 3) : mention.start]
+        if only and (modifier.sense("when") is not None or modifier.sense("if") is not None):
+            return True
         if modifier.sense("when") is not None and _gets(text.words[max(0, mention.start - 4) : mention.end]):
             return True
     return False

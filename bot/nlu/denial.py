@@ -123,6 +123,8 @@ def denied_before(text: Text, mention: Mention) -> str:
 def _inside(text: Text, modifier: Modifier, mention: Mention) -> str:
     """Weigh a "not" between the words of a finding: sure only where it stands before its last words."""
     place = modifier.end
+    if _joined_by_or(text.words, modifier.end, mention.end):
+        return "absent"
     while place < mention.end and place not in mention.hits:
         if text.words[place] not in text.rules.bridge:
             return "unsure"

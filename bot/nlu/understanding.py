@@ -68,9 +68,12 @@ def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entit
             start, end = tokens[mention.start].start, tokens[mention.end - 1].end
             entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
 
-    answered = whole_answer(found.words)
+    # "Worse" alone answers a question; "it is getting worse" tells a feature, too.
+    only_answer = whole_answer(found.words) in ("better", "same", "worse") and not (
+        "getting" in found.words or "got" in found.words
+    )
     for mention, role in zip(found.mentions, roles, strict=False):
-        if answered in ("better", "same", "worse") and mention.code in ("not_eased", "worsening"):
+        if only_answer and mention.code in ("not_eased", "worsening"):
             continue
         denied = denial >= mention.end
         put(mention, "absent" if denied and role == "hypothetical" else role)

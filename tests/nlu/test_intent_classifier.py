@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.graph import ExecutionContext, GraphSchema, SchemaNode
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
@@ -42,6 +42,9 @@ EXAMPLES = {
     "thanks": ["thank you", "thanks a lot", "cheers", "that helped"],
 }
 
+# A pipeline in which the extractor stands before the classifier.
+SCHEMA = GraphSchema({"extractor": SchemaNode({}, PatientLanguageExtractor, "create", "process", {})})
+
 
 def examples():
     rows = [Message({"text": text, "intent": intent}) for intent, texts in EXAMPLES.items() for text in texts]
@@ -53,7 +56,7 @@ def stored(tmp_path_factory):
     """A trained component's storage, its resource and the context it ran in."""
     storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
     resource = Resource("intents")
-    context = ExecutionContext(GraphSchema({}), node_name="intents")
+    context = ExecutionContext(SCHEMA, node_name="intents")
     PatientIntentClassifier.create({}, storage, resource, context).train(examples())
     return storage, resource, context
 
@@ -148,6 +151,14 @@ def test_a_report_and_a_denial_of_the_same_sign_differ_in_what_was_found():
         for text in (report, denial)
     ]
     assert not np.array_equal(*vectors)
+
+
+def test_without_the_extractor_in_the_pipeline_it_reads_the_message_itself(stored, classifier):
+    storage, resource, _ = stored
+    alone = ExecutionContext(GraphSchema({}), node_name="intents")
+    lonely = PatientIntentClassifier.load({}, storage, resource, alone)
+    named = lonely.process([Message({"text": "is chest pain serious"})])[0].get("intent")
+    assert named == parse(classifier, "is chest pain serious").get("intent")
 
 
 def test_a_message_without_text_gets_no_intent(classifier):
