@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Type
+from typing import Any, Dict, List, Optional, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -106,12 +106,11 @@ class IntentModel:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PatientIntentClassifier(GraphComponent, IntentClassifier):
-    """Names the intent of a message, with a probability for each."""
+    """Names the intent of a message, with a probability for each.
 
-    @classmethod
-    def required_components(cls) -> List[Type[Any]]:
-        """Return what must stand before it: it reads what the extractor found."""
-        return [PatientLanguageExtractor]
+    Put it behind PatientLanguageExtractor in the pipeline, so that a message is read once; in a pipeline
+    without that extractor it reads the message itself.
+    """
 
     @staticmethod
     def required_packages() -> List[str]:
@@ -133,11 +132,14 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         sentences: SentenceEncoder,
         model: Optional[IntentModel] = None,
+        after_extractor: bool = False,
     ) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._encoder = sentences
         self._model = model
+        # Rasa's check of required components does not know extractors while training, so it is made here.
+        self._after_extractor = after_extractor
 
     @classmethod
     def create(
@@ -170,7 +172,10 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
             ValueError: the weights are not those of this component, or none were stored.
         """
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, encoder(), IntentModel.read(folder / WEIGHTS_FILE))
+            model = IntentModel.read(folder / WEIGHTS_FILE)
+        nodes = execution_context.graph_schema.nodes.values()
+        after_extractor = any(node.uses is PatientLanguageExtractor for node in nodes)
+        return cls(model_storage, resource, encoder(), model, after_extractor)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents from the examples and store the weights.
@@ -194,7 +199,7 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         """Set the intent and the ranking of each message.
 
         Args:
-            messages: messages that the extractor has read; one without text gets no intent.
+            messages: messages to name; one without text gets no intent.
 
         Returns:
             The same messages.
@@ -211,14 +216,15 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         text = message.get(TEXT)
         if self._model is None or not isinstance(text, str) or not text.strip():
             return []
-        vector = features(text, _entities(message), self._encoder.embed(plain_text(text)))
+        entities = _entities(message) if self._after_extractor else understand(text).entities
+        vector = features(text, entities, self._encoder.embed(plain_text(text)))
         shares = self._model.probabilities(vector)
         order = np.argsort(-shares, kind="stable")[:RANKING_LENGTH]
         names = self._model.names
         return [{INTENT_NAME_KEY: names[place], CONFIDENCE_KEY: float(shares[place])} for place in order]
 
 
-def _entities(message: Message) -> List[Entity]:
+def _entities(message: Message) -> Sequence[Entity]:
     """Return what the extractor, and no other component, found in a message."""
     return [
         Entity(item["entity"], item["value"], item.get("role"), item["start"], item["end"])
