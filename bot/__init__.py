@@ -1,0 +1,1 @@
+"""The IVIG triage assistant."""
