@@ -9,6 +9,9 @@ from pydantic import BaseModel
 # i2b2 2010 assertions, gravest for the reader first: where one message names a sign twice, the first wins.
 ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "historical", "someone_else")
 
+# What the role of a time ties it to; a time without one is tied by the question that it answers.
+_TIMES = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
+
 
 class Observations(BaseModel):
     """The content of one message.
@@ -76,8 +79,8 @@ def from_entities(
         elif name == "risk_factor":
             risks.setdefault(str(value), []).append(role or "present")
         elif name == "duration_hours" and isinstance(value, (int, float)):
-            key = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
-            plain[key.get(str(role), "hours_untied")] = float(value)
+            if role != "historical":  # the time of something past says nothing of now
+                plain[_TIMES.get(str(role), "hours_untied")] = float(value)
         elif name == "severity" and isinstance(value, (int, float)):
             plain["severity"] = max(int(value), plain.get("severity", 0))
         elif name in ("infusion_status", "who"):
