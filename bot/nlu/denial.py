@@ -155,18 +155,22 @@ _PLAIN_SIGNS = frozenset(
 
 
 def _adjacent_denials(text: Text, mention: Mention) -> bool:
-    """Two denials cancel each other only where they stand in one statement, not in a list."""
-    words = text.words[max(0, mention.start - 7) : mention.end]
-    places = [index for index, word in enumerate(words) if word in LEXICAL_NEGATIONS]
-    if len(places) < 2 or words[places[-1]] == "nor":
+    """Two denials cancel each other only where they stand in one statement, not in a list.
+
+    "No fever no rash" and "don't have rash don't have fever" are lists: a finding or a "no" parts the two.
+    """
+    first = max(0, mention.start - 7)
+    places = [place for place in range(first, mention.end) if text.words[place] in LEXICAL_NEGATIONS]
+    if len(places) < 2 or text.words[places[-1]] in ("no", "nor"):
         return False
-    between = words[places[-2] + 1 : places[-1]]
-    if not between and words[places[-1]] == words[places[-2]]:
+    between = text.words[places[-2] + 1 : places[-1]]
+    if not between and text.words[places[-1]] == text.words[places[-2]]:
         return False
     return (
-        not any(word in _LIST_SIGNS or word in ("any", "no") for word in between)
+        len(between) <= 3
+        and not any(word in _LIST_SIGNS or word in ("any", "no") for word in between)
         and not turns(between)
-        and len(between) <= 3
+        and not any(text.mention_at.get(place) is not None for place in range(places[-2] + 1, places[-1]))
     )
 
 
@@ -177,19 +181,19 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
     unknown = 0
     steps = 0
     last_end = -1
-    denied_so_far = False
+    passed = 0
     while place < mention.start:
         other = text.mention_at.get(place)
         if other is not None and other.start == place and other.end <= mention.start:
-            if denied_so_far and is_clause(text, other) and not _joined_by_or(words, last_end, place):
+            if passed and is_clause(text, other) and not _joined_by_or(words, last_end, place):
                 return "no"
-            denied_so_far = True
+            passed += 1
             place = last_end = other.end
             continue
         word = words[place]
         if word in HARD_STOPS or word in CONTRASTS or word == LINE_END or word == ":":
             return "no"
-        if word == "," and not denied_so_far:
+        if word == "," and not passed:
             return "no"
         if word in text.rules.breakers:
             return "no"
@@ -209,7 +213,7 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
         if word in ("this", "these") and kind == "verb":
             return "no"
         if (
-            denied_so_far
+            passed
             and word in ("have", "has", "had", "am", "is", "feel", "got")
             and not _joined_by_or(words, last_end, place + 1)
         ):
@@ -221,9 +225,9 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             return "no"
         place += 1
     clause = is_clause(text, mention)
-    if denied_so_far and words[mention.end : mention.end + 1] == ["now"]:
+    if passed and words[mention.end : mention.end + 1] == ["now"]:
         return "no"
-    if denied_so_far:
+    if passed:
         joint = words[last_end : mention.start]
         with_or = "or" in joint or "nor" in joint or "/" in joint
         if clause and not with_or:
@@ -232,6 +236,9 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             return "unsure" if "and" in joint else "no"
         if "and" in joint and not with_or and kind == "noun" and mention.code in DANGER_SIGNS and unknown:
             return "unsure"
+        if not joint and passed == 1 and mention.code in DANGER_SIGNS and not _or_follows(text, mention):
+            # "No fever stiff neck": a list, or a denial and then what is there. Three in a row are a list.
+            return "absent" if text.mention_at[last_end - 1].code == mention.code else "unsure"
     elif clause and kind == "noun" and _has_verb_inside(text, mention):
         return "no"
     if unknown and kind == "verb":

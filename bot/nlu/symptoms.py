@@ -192,21 +192,41 @@ def _without_idioms(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
 def _walls(words: Sequence[str], chart: Chart, lex: Lexicon) -> Walls:
     """Mark what stops a gap."""
     body = [bool(mask & lex.body_mask) for mask in chart.masks]
+    complete = [bool(mask & lex.sensation_mask) for mask in chart.masks]
     negated = [index > 0 and words[index - 1] == "not" for index in range(len(words))]
+    new_scope = _new_denials(words, body, complete)
     return Walls(
         hard=[
             word in HARD_STOPS
             or word in CONTRASTS
             or (word in ("only", "just") and words[index - 1 : index] == [","])
+            or new_scope[index]
             for index, word in enumerate(words)
         ],
         filler=[word in lex.fillers for word in words],
         body=body,
-        complete=[bool(mask & lex.sensation_mask) for mask in chart.masks],
+        complete=complete,
         joiner=[word in JOINERS for word in words],
         fine=[word in lex.fine and not negated[index] for index, word in enumerate(words)],
         subject=[word in SUBJECTS for word in words],
     )
+
+
+def _new_denials(words: Sequence[str], body: Sequence[bool], complete: Sequence[bool]) -> List[bool]:
+    """Mark each "no" that opens a statement of its own, so that no finding reaches across it.
+
+    That is a "no" after a sensation ("chest pain no stiff neck") and, once a list has begun with a "no"
+    ("no fever no swelling"), every later one of the sentence. "Face no swelling" is one statement.
+    """
+    marks = [False] * len(words)
+    listing = False
+    for place, word in enumerate(words):
+        if word in HARD_STOPS or word in CONTRASTS:
+            listing = False
+        elif word in ("no", "nor", "without") or (word == "not" and listing and words[place - 1] == "do"):
+            marks[place] = listing or (place > 0 and complete[place - 1])
+            listing = listing or place == 0 or not body[place - 1]
+    return marks
 
 
 _PAIN_NOUNS = frozenset(["pain", "pains", "ache", "aches", "discomfort", "pressure"])
