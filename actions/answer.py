@@ -13,8 +13,8 @@ from bot.protocol.messages import Message
 from bot.protocol.texts import fill
 
 DECLINED_TOPIC = "out_of_scope"
-# A person in pain reads three statements at the most; lists that must be whole are exempt.
-LIMIT = 3
+# A person in pain reads two statements at the most; lists that must be whole are exempt.
+LIMIT = 2
 WHOLE_TOPICS = frozenset({"ask_danger_signs", "ask_source"})
 
 

@@ -17,10 +17,6 @@ from bot.protocol.texts import text
 Events = List[Dict[str, Any]]
 
 FORM = "triage_form"
-# Intents that change the subject: they are answered, then the open question is asked again.
-DIGRESSIONS = frozenset(
-    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"}
-)
 FINDINGS_SLOT = "findings"
 INTRODUCED_SLOT = "introduced"
 
@@ -33,9 +29,8 @@ def findings_of(tracker: Tracker) -> Findings:
 def observations_of(tracker: Tracker) -> Observations:
     """Return what the latest message says."""
     message = tracker.latest_message or {}
-    return from_entities(
-        message.get("entities") or [], latest_message_id(tracker), str(message.get("text") or "")
-    )
+    entities, words = message.get("entities") or [], str(message.get("text") or "")
+    return from_entities(entities, latest_message_id(tracker), words, intent_of(tracker))
 
 
 def latest_message_id(tracker: Tracker) -> Optional[str]:
@@ -48,11 +43,6 @@ def latest_message_id(tracker: Tracker) -> Optional[str]:
 def intent_of(tracker: Tracker) -> str:
     """Return the classifier's intent of the latest message, or an empty string."""
     return str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "")
-
-
-def is_digression(intent: str) -> bool:
-    """Tell whether an intent changes the subject of an interview."""
-    return intent.startswith("ask_") or intent in DIGRESSIONS
 
 
 def answered_now(tracker: Tracker) -> bool:

@@ -9,9 +9,10 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, is_digression, say
+from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, say
 from bot.protocol.engine import form_slots, next_question
 from bot.protocol.messages import question_message
+from bot.protocol.observations import is_digression
 
 ANSWER_ACTION = "action_answer"
 

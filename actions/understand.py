@@ -13,8 +13,6 @@ from actions.conversation import (
     FORM,
     Events,
     findings_of,
-    intent_of,
-    is_digression,
     observations_of,
 )
 from bot.protocol.engine import next_question
@@ -22,9 +20,6 @@ from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
 from bot.protocol.messages import answer_value
 from bot.protocol.models import Question
-
-# Gibberish may look like this intent too, so it counts as a missed answer; a real change of subject does not.
-OFF_TOPIC = "out_of_scope"
 
 
 class ActionUnderstand(Action):
@@ -39,9 +34,6 @@ class ActionUnderstand(Action):
         before = findings_of(tracker)
         question = open_question(tracker, before)
         after = read_message(before, observations_of(tracker), asking=question is not None)
-        intent = intent_of(tracker)
-        if is_digression(intent) and intent != OFF_TOPIC and after.misses > before.misses:
-            after = after.with_changes(misses=before.misses)
         if after == before:
             return []
         events: Events = [SlotSet(FINDINGS_SLOT, after.as_slot())]

@@ -71,23 +71,23 @@ class TriagePolicy(Policy):
         if message is None:
             return None
         stored = Findings.from_slot(tracker.get_slot("findings"))
-        said = from_entities(message.entities, message.message_id, message.text or "")
+        intent = str(message.intent.get("name") or "")
+        said = from_entities(message.entities, message.message_id, message.text or "", intent)
         if latest != ACTION_LISTEN_NAME:
             return decision.follow_up(str(latest), stored, said, tracker.active_loop_name is not None)
-        return decision.decide(_turn(tracker, stored, said))
+        return decision.decide(_turn(tracker, stored, said, intent))
 
 
-def _turn(tracker: DialogueStateTracker, stored: Findings, said: Observations) -> decision.Turn:
+def _turn(tracker: DialogueStateTracker, stored: Findings, said: Observations, intent: str) -> decision.Turn:
     """Compare the findings before and after the message; an action may have stored the latter already."""
     asking = tracker.active_loop_name == decision.FORM and tracker.get_slot(REQUESTED_SLOT) is not None
     before = _before_message(tracker) if stored.last_message_id == said.message_id else stored
-    message = tracker.latest_message
     return decision.Turn(
         before=before,
         after=read_message(stored, said, asking),
         said=said,
-        intent=str(message.intent.get("name") or "") if message else "",
-        has_question_mark="?" in (message.text or "") if message else False,
+        intent=intent,
+        has_question_mark="?" in said.text,
         form_active=tracker.active_loop_name == decision.FORM,
     )
 

@@ -97,7 +97,8 @@ def _group(
     if answers & _NO:
         return deny(after, question, before, data)
     if "yes" in answers and question.unnamed:
-        set_present(signs, question.unnamed, data)
+        for code in items[0].codes if len(items) == 1 else (question.unnamed,):
+            set_present(signs, code, data)
         return after.with_changes(signs=signs)
     if answers & _UNKNOWN:
         for code in codes - set(signs):

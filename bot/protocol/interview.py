@@ -149,6 +149,8 @@ def _take_answer(
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
     if after.signs != before.signs or after.risk_factors != before.risk_factors:
         return after  # it told something else that matters: no answer, and no miss
+    if said.changes_subject:
+        return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)
     if question.kind == "group" and "likely_no" in said.answers:

@@ -57,12 +57,16 @@ def question_message(question: Question, findings: Findings) -> Message:
     missed = findings.misses > 0
     opening = findings.notes if not missed else () if question.kind == "progress" else ("not_understood",)
     lines = [text(name, who) for name in opening]
-    lines.append(fill(question.again if missed else question.text, who))
     items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
-    lines.extend(f"• {fill(item.text, who)}" for item in items)
+    single = data.signs.get(items[0].codes[0]) if len(items) == 1 else None
+    if single is not None:  # a list of one is a plain question
+        lines.append(fill(single.ask, who))
+    else:
+        lines.append(fill(question.again if missed else question.text, who))
+        lines.extend(f"• {fill(item.text, who)}" for item in items)
     return Message(
         text="\n".join(lines),
-        buttons=_buttons(question, [item.button for item in items]),
+        buttons=YES_NO_BUTTONS if single else _buttons(question, [item.button for item in items]),
         custom={"type": "question", "slot": question.slot},
     )
 

@@ -9,6 +9,12 @@ from pydantic import BaseModel
 # i2b2 2010 assertions, gravest for the reader first: where one message names a sign twice, the first wins.
 ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "historical", "someone_else")
 
+# Intents that change the subject, besides the questions (ask_...).
+DIGRESSIONS = frozenset(
+    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"}
+)
+# Gibberish may look like this intent too, so it still counts as a missed answer.
+OFF_TOPIC = "out_of_scope"
 # What the role of a time ties it to; a time without one is tied by the question that it answers.
 _TIMES = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
 
@@ -28,6 +34,7 @@ class Observations(BaseModel):
         who: "self" or a relation.
         answers: the answers found by grammar ("yes", "none", "item:2", ...).
         start_over: the person asks to begin anew.
+        changes_subject: the message asks or says something of its own, and is no failed answer.
         text: the message itself, only to recognise a tapped answer word for word.
     """
 
@@ -42,6 +49,7 @@ class Observations(BaseModel):
     who: Optional[str] = None
     answers: Tuple[str, ...] = ()
     start_over: bool = False
+    changes_subject: bool = False
     text: str = ""
 
     class Config:
@@ -60,8 +68,16 @@ class Observations(BaseModel):
         return any(self.claims(code) for code in self.signs)
 
 
+def is_digression(intent: str) -> bool:
+    """Tell whether an intent changes the subject: it is answered, then the open question is asked again."""
+    return intent.startswith("ask_") or intent in DIGRESSIONS
+
+
 def from_entities(
-    entities: Sequence[Mapping[str, Any]], message_id: Optional[str] = None, text: str = ""
+    entities: Sequence[Mapping[str, Any]],
+    message_id: Optional[str] = None,
+    text: str = "",
+    intent: str = "",
 ) -> Observations:
     """Build the observations of a message from its entities, as Rasa's parse result lists them.
 
@@ -94,6 +110,7 @@ def from_entities(
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
+        changes_subject=is_digression(intent) and intent != OFF_TOPIC,
         text=text,
         **plain,
     )

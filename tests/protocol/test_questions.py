@@ -9,6 +9,7 @@ import pytest
 from bot.protocol.engine import assess, items_to_ask, next_question
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.interview import read_message
+from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities
 from tests.protocol.people import person
 
@@ -341,3 +342,24 @@ def test_a_step_is_never_given_up_for_want_of_an_answer() -> None:
     for _ in range(4):
         state = read_message(state, said("yes"), asking=True)
     assert next_question(state).step_id == "HM-FLUIDS"
+
+
+def fever_alone_asked() -> Findings:
+    """A person of whom only fever can still change the level."""
+    state = person("back_pain", phase="after", answered=frozenset({"infusion_end"}), severity=3)
+    while next_question(state).id != "other_symptoms":
+        state = read_message(state, said("no"), asking=True)
+    return state
+
+
+def test_a_list_of_one_is_asked_as_a_plain_question() -> None:
+    state = fever_alone_asked()
+    message = question_message(next_question(state), state)
+    assert message.text == "Do you have a fever?"
+    assert read_message(state, said("yes"), asking=True).present("fever")
+
+
+def test_a_question_of_the_person_never_uses_up_a_missed_answer() -> None:
+    state = read_message(person("back_pain"), said(), asking=True)
+    state = read_message(state, said(changes_subject=True), asking=True)
+    assert (state.misses, next_question(state).id) == (1, "danger_signs")
