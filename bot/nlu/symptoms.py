@@ -166,6 +166,8 @@ def _without_adverbs(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
         owned = before in ("my", "his", "her", "lower", "upper")
+        # "I get back pain", but "it came back".
+        owned = owned or (place + 1 < len(words) and bool(chart.masks[place + 1] & lex.sensation_mask))
         if after == "of" or (
             not owned
             and (before in _BACK_BEFORE or (after in _BACK_AFTER and before not in ("", "the", "low")))

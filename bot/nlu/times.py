@@ -1,4 +1,9 @@
-"""When it began, how long ago the infusion was, and whether it runs."""
+"""When it began, how long ago the infusion was, and whether it runs.
+
+A duration's role tells what it is counted from: `since_infusion` (the infusion's end), `since_onset` (the
+beginning of a finding), `historical` (something of the past, a risk factor or somebody else: "a stroke 5
+years ago"), or none where it is unclear.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from bisect import bisect_left
 from datetime import datetime
 from typing import FrozenSet, List, Optional, Sequence, Tuple
 
+from bot.nlu.codes import RISK_FACTORS
 from bot.nlu.grammar import Chart, Match, Walls
 from bot.nlu.piece import Piece
 from bot.nlu.spans import find_spans
@@ -13,7 +19,8 @@ from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found
 from bot.nlu.timetable import Span, Times, times
 from bot.nlu.tokens import LINE_END
 
-MAX_HOURS = 24.0 * 365 * 100
+HOURS_OF_A_YEAR = 8760.0
+MAX_HOURS = HOURS_OF_A_YEAR * 100
 
 
 # A message that begins so and tells no finding asks in general.
@@ -55,14 +62,52 @@ def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]
     if spans and words[0] in _OPENERS and not any(role in ("present", "possible") for role in roles):
         spans = []
     ends = frozenset(mention.end for mention in found.mentions)
+    starts = [mention.start for mention in found.mentions]
     pieces = []
     for span in spans:
         hours = round(min(span.hours, MAX_HOURS), 2)
-        pieces.append(Piece("duration_hours", hours, _counted_from(words, span, ends), span.start, span.end))
+        role = (
+            "historical" if _is_of_the_past(found, roles, starts, span) else _counted_from(words, span, ends)
+        )
+        pieces.append(Piece("duration_hours", hours, role, span.start, span.end))
     status = _status(found, roles, spans)
     if status is not None:
         pieces.append(status)
     return pieces
+
+
+def _is_of_the_past(found: Found, roles: Sequence[str], starts: Sequence[int], span: Span) -> bool:
+    """Tell whether a time belongs to a finding of the past, a risk factor or somebody else.
+
+    So does a time of a year and more that no finding of now claims: no reaction to an infusion lasts so long.
+    """
+    words = found.words
+    index = _nearest_in_clause(found, starts, span.start, span.end)
+    if index is None:
+        clause = words[max(0, span.start - 8) : span.end + 8]
+        return span.hours >= HOURS_OF_A_YEAR and not any(word in times().infusion for word in clause)
+    if any(word in times().done for word in words[max(0, span.start - 2) : span.start]):
+        # "Had a heart attack once, infusion finished 3 hours ago".
+        return False
+    return roles[index] in ("historical", "someone_else") or found.mentions[index].code in RISK_FACTORS
+
+
+def _nearest_in_clause(found: Found, starts: Sequence[int], start: int, end: int) -> Optional[int]:
+    """Return which finding of the same clause stands nearest to some words, or None."""
+    around = bisect_left(starts, start)
+    best: Optional[Tuple[int, int]] = None
+    for index in range(max(0, around - 3), min(len(starts), around + 3)):
+        mention = found.mentions[index]
+        gap = found.words[mention.end : start] if mention.end <= start else found.words[end : mention.start]
+        if any(
+            word in HARD_STOPS or word in CONTRASTS or word in (",", LINE_END, "and", "now") for word in gap
+        ):
+            continue
+        if mention.start < end and start < mention.end:
+            gap = []
+        if best is None or len(gap) < best[0]:
+            best = (len(gap), index)
+    return None if best is None else best[1]
 
 
 def _counted_from(words: Sequence[str], span: Span, ends: FrozenSet[int]) -> Optional[str]:
@@ -83,6 +128,8 @@ def _counted_from(words: Sequence[str], span: Span, ends: FrozenSet[int]) -> Opt
         clause.insert(0, word)
     if before[-1:] == ["since"] or before[-1:] == ["for"]:
         return "since_onset"
+    if list(before[-2:]) in (["started", "it"], ["begun", "it"], ["began", "it"]):
+        return None
     about_infusion = any(word in data.infusion for word in clause)
     near = any(place in ends for place in range(span.start - len(clause), span.start + 1))
     if about_infusion and not near:
@@ -147,6 +194,11 @@ def _not_of_now(found: Found, roles: Sequence[str], starts: Sequence[int], match
     before = found.words[max(0, start - 4) : start]
     if any(word in ("if", "last", "previous", "first") for word in before[-2:]):
         return True
+    if found.words[end : end + 1] == ["for"] and any(
+        word in ("getting", "having", "receiving") for word in found.words[start:end]
+    ):
+        # "She is getting IVIG for her neuropathy" tells the treatment, not the hour.
+        return True
     if any(word in ("every", "each", "than", "different") for word in (*before, *found.words[start:end])):
         return True
     if found.words[0] in _OPENERS and "present" not in roles:
@@ -155,7 +207,9 @@ def _not_of_now(found: Found, roles: Sequence[str], starts: Sequence[int], match
     best: Optional[Tuple[int, str]] = None
     for index in range(max(0, around - 2), min(len(starts), around + 2)):
         mention = found.mentions[index]
-        distance = max(mention.start - end, start - mention.end, 0)
-        if best is None or distance < best[0]:
-            best = (distance, roles[index])
+        gap = found.words[mention.end : start] if mention.end <= start else found.words[end : mention.start]
+        if any(word in HARD_STOPS or word in ("now", LINE_END) for word in gap):
+            continue
+        if best is None or len(gap) < best[0]:
+            best = (len(gap), roles[index])
     return best is not None and best[1] in NOT_NOW

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Tuple
+from typing import Dict, FrozenSet, List, NamedTuple, Tuple
 
 import spacy
 from spacy.tokenizer import Tokenizer
@@ -43,6 +43,7 @@ class Token(NamedTuple):
 class Contractions(StrictModel):
     """The content of contractions.yml: what one written word stands for."""
 
+    its_is_before: str
     endings: Dict[str, str]
     whole: Dict[str, str]
 
@@ -58,6 +59,16 @@ def contractions() -> Tuple[Dict[str, Tuple[str, ...]], Tuple[Tuple[str, Tuple[s
     whole = {word: tuple(opened.split()) for word, opened in data.whole.items()}
     endings = tuple((ending, tuple(opened.split())) for ending, opened in data.endings.items())
     return whole, endings
+
+
+@lru_cache(maxsize=1)
+def _owns_nothing() -> FrozenSet[str]:
+    """Return the words before which "its" stands for "it is".
+
+    Raises:
+        DataError: contractions.yml does not fit its model.
+    """
+    return frozenset(word.strip() for word in load("contractions.yml", Contractions).its_is_before.split(","))
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +113,7 @@ def tokenize(normalized: Normalized) -> List[Token]:
             or (number + 1 < len(pieces) and pieces[number + 1][0] == ".")
         ):
             word = ","
-        for opened in _open(word):
+        for opened in _open_before(word, pieces[number + 1][0] if number + 1 < len(pieces) else ""):
             tokens.append(Token(opened, start, end, spaced))
             spaced = True
     return tokens
@@ -119,7 +130,16 @@ def _joins_words(pieces: List[Tuple[str, int]], number: int, end: int) -> bool:
 
 def open_phrase(phrase: str) -> Tuple[str, ...]:
     """Return the words of a phrase from a data file, contractions opened as they are in messages."""
-    return tuple(opened for word in phrase.split() for opened in _open(word))
+    words = phrase.split()
+    following = [*words[1:], ""]
+    return tuple(
+        opened for word, after in zip(words, following, strict=True) for opened in _open_before(word, after)
+    )
+
+
+def _open_before(word: str, following: str) -> Tuple[str, ...]:
+    """Return the words that one written word stands for, where another follows it."""
+    return ("it", "'s") if word == "its" and following in _owns_nothing() else _open(word)
 
 
 def _open(word: str) -> Tuple[str, ...]:
