@@ -8,6 +8,7 @@ from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Tuple
 from bot.nlu.data import StrictModel, load
 from bot.nlu.phrases import PhraseTable, expand_choices
 from bot.nlu.piece import Piece
+from bot.nlu.progress import find_progress
 from bot.nlu.symptoms import Found
 
 MAX_ITEM_WORDS = 8
@@ -23,6 +24,8 @@ class AnswersFile(StrictModel):
     ordinals: Dict[int, str]
     start_over: str
     small: str
+    progress: Dict[str, str]
+    progress_small: str
 
 
 class Answers(NamedTuple):
@@ -35,6 +38,8 @@ class Answers(NamedTuple):
     ordinals: PhraseTable[int]
     start_over: PhraseTable[bool]
     small: FrozenSet[str]
+    progress: PhraseTable[str]
+    progress_small: FrozenSet[str]
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +69,15 @@ def answers() -> Answers:
             (phrase, value) for value, listing in data.ordinals.items() for phrase in expand_choices(listing)
         ),
         start_over=PhraseTable((phrase, True) for phrase in expand_choices(data.start_over)),
-        small=frozenset(word.strip().strip('"') or "," for word in expand_choices(data.small)) | {","},
+        small=_words(data.small),
+        progress=table(data.progress),
+        progress_small=_words(data.progress_small),
     )
+
+
+def _words(listing: str) -> FrozenSet[str]:
+    """Return the words of a listing; those in quotation marks are signs."""
+    return frozenset(word.strip().strip('"') or "," for word in expand_choices(listing)) | {","}
 
 
 def find_answers(found: Found) -> List[Piece]:
@@ -106,8 +118,11 @@ def _answer(found: Found) -> Optional[Piece]:
     data = answers()
     words = found.words
     whole = _whole(words, data)
-    if whole is not None:
+    if whole is not None and whole.value not in ("better", "same", "worse", "likely_no"):
         return whole
+    progress = find_progress(found, data.progress, data.progress_small)
+    if progress is not None or whole is not None:
+        return progress or whole
     only = _only(found, data)
     if only is not None:
         return only

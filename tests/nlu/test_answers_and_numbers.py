@@ -87,6 +87,23 @@ def test_other_numbers_are_no_severity(text: str) -> None:
     [
         ("on the drip now", "running"),
         ("hooked up", "running"),
+        ("my son is getting his infusion", "running"),
+        ("my son is getting his infusion now", "running"),
+        ("im hooked up", "running"),
+        ("mid infusion", "running"),
+        ("the bag is half done", "running"),
+        ("halfway through", "running"),
+        ("they just started it", "running"),
+        ("its running", "running"),
+        ("it is going in now", "running"),
+        ("i had a stroke 5 years ago. now infusion is running and i get back pain", "running"),
+        ("i had a stroke 5 years ago. infusion is running", "running"),
+        ("infusion done an hour ago", "after"),
+        ("just got home from it", "after"),
+        ("got unhooked", "after"),
+        ("they took it out", "after"),
+        ("back from the clinic", "after"),
+        ("i am getting my infusion tomorrow", "before"),
         ("20 minutes into the infusion", "running"),
         ("finished yesterday", "after"),
         ("two days after my infusion", "after"),
@@ -97,6 +114,46 @@ def test_other_numbers_are_no_severity(text: str) -> None:
 )
 def test_infusion_status(text: str, status: str) -> None:
     assert values(text, "infusion_status") == [status]
+
+
+@pytest.mark.parametrize(
+    "text", ["she is getting ivig for her neuropathy", "i get infusions every 4 weeks", "fell in the chair"]
+)
+def test_a_treatment_in_general_is_no_status(text: str) -> None:
+    assert values(text, "infusion_status") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("its the same", "same"),
+        ("she slowed it down but its the same", "same"),
+        ("still hurts", "same"),
+        ("still there", "same"),
+        ("hasnt helped", "same"),
+        ("not really any better", "same"),
+        ("no worse no better", "same"),
+        ("a bit better", "better"),
+        ("easing off", "better"),
+        ("its gone", "better"),
+        ("the pain has gone", "better"),
+        ("the heat helped", "better"),
+        ("worse", "worse"),
+        ("its getting worse", "worse"),
+        ("more painful now", "worse"),
+        ("a bit better, no, worse", "worse"),
+    ],
+)
+def test_progress_is_understood_in_its_own_clause(text: str, answer: str) -> None:
+    assert values(text, "answer") == [answer]
+
+
+def test_a_finding_told_beside_the_progress_is_no_answer() -> None:
+    assert values("the rash is the same but my neck is stiff now", "answer") == []
+
+
+def test_i_get_back_pain_is_back_pain() -> None:
+    assert understand("now i get back pain", NOW).roles() == {"back_pain": ("present",)}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +169,12 @@ def test_infusion_status(text: str, status: str) -> None:
         ("half an hour ago", 0.5, None),
         ("day 3", 72, None),
         ("had my ivig on monday", 48, "since_infusion"),
+        ("i had a stroke 5 years ago", 43800, "historical"),
+        ("i had meningitis ten years ago, my back hurts now", 87600, "historical"),
+        ("my dad had chest pain two days ago, i just have back ache", 48, "historical"),
+        ("had a rash 3 months ago after the drip", 2160, "historical"),
+        ("heart attack in 2019, infusion finished 3 hours ago", 3, "since_infusion"),
+        ("they started it 20 minutes ago", 0.33, None),
     ],
 )
 def test_durations_and_what_they_count_from(text: str, hours: float, role: str | None) -> None:

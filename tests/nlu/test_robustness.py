@@ -125,6 +125,10 @@ def test_one_endless_word_is_read_quickly() -> None:
     assert best_of("wheez" * 2000, rounds=1) < 2
 
 
+def test_a_word_of_twenty_thousand_letters_is_not_guessed_at() -> None:
+    assert best_of("abcdefghijklmnopqrstuvwxyz"[:23] * 870, rounds=1) < 0.5
+
+
 def test_an_ordinary_message_is_read_within_five_milliseconds() -> None:
     text = (
         "hi my name is ann and i had my ivig two days ago now my neck is stiff and my head hurts "
