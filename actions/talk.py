@@ -82,6 +82,16 @@ class ActionHandoff(Talk):
         return "action_handoff"
 
 
+class ActionFear(Talk):
+    """Answer the fear of dying without a promise, and ask what the person feels."""
+
+    phrases = ("fear",)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_fear"
+
+
 class ActionPushback(Talk):
     """Stand by the advice when someone argues against it."""
 

@@ -38,6 +38,7 @@ class ActionTriageResult(Action):
         announced = findings.with_changes(
             announced=assessment.level,
             announced_rules=assessment.rules,
+            misses=0,
             walk=StepWalk() if not findings.walk.done else findings.walk,
         )
         return [*events, SlotSet(FINDINGS_SLOT, announced.as_slot()), SlotSet("level", assessment.level)]

@@ -20,8 +20,19 @@ START_OVER = "action_start_over"
 ANSWER = "action_answer"
 LISTEN = "action_listen"
 
+# How a question begins that is typed without its mark.
+_QUESTION_WORDS = frozenset(
+    "what whats why how when where who which can could should shall may".split()
+    + "will would do does did is are am".split()
+)
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message is put as a question: by its mark, or by its first word."""
+    words = text.casefold().replace("'", "").split()
+    return "?" in text or (bool(words) and words[0] in _QUESTION_WORDS)
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Turn:
         after: the findings after it.
         said: what the message says.
         intent: the classifier's intent.
-        has_question_mark: whether the message holds a question mark.
+        is_question: whether the message is put as a question.
         form_active: whether the triage form is running.
     """
 
@@ -41,7 +52,7 @@ class Turn:
     after: Findings
     said: Observations
     intent: str
-    has_question_mark: bool
+    is_question: bool
     form_active: bool
 
 
@@ -62,10 +73,12 @@ def decide(turn: Turn) -> Optional[str]:
         return None
     if question.confirms is not None:
         return FORM
-    asks = turn.intent.startswith(_QUESTION_PREFIX)
+    if turn.said.repeat and turn.form_active:
+        return FORM
+    asks = turn.intent.startswith(_QUESTION_PREFIX) and (turn.is_question or not turn.said.has_claim)
     if turn.form_active:
         answered = turn.after.answered != turn.before.answered
-        if answered and asks and turn.has_question_mark:
+        if answered and asks and turn.is_question:
             return ANSWER
         return FORM if answered else None
     if asks:

@@ -87,7 +87,7 @@ def _turn(tracker: DialogueStateTracker, stored: Findings, said: Observations, i
         after=read_message(stored, said, asking),
         said=said,
         intent=intent,
-        has_question_mark="?" in said.text,
+        is_question=decision.is_question(said.text),
         form_active=tracker.active_loop_name == decision.FORM,
     )
 

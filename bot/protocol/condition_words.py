@@ -8,7 +8,8 @@ The words that a YAML condition may use:
 * ``{risk: [code, ...]}``: at least one of the risk factors
 * ``{severity_at_least: 8}``, ``{symptom_hours_over: 72}``, ``{infusion_hours_over: 72}``
 * ``{other_danger_sign: code}``: a danger sign other than that one
-* ``any_symptom``, ``not_running``, ``unknown_danger_sign``, ``time_unknown``: see `conditions.FLAGS`
+* ``any_symptom``, ``not_running``, ``unknown_danger_sign``, ``severity_unknown``, ``time_unknown``:
+  see `conditions.FLAGS`
 """
 
 from __future__ import annotations

@@ -231,10 +231,16 @@ def _time_unknown(findings: Findings, words: Vocabulary) -> Truth:
     )
 
 
+def _severity_unknown(findings: Findings, words: Vocabulary) -> Truth:
+    """The severity was asked for and the person could not say."""
+    return findings.severity is None and "severity" in findings.answered
+
+
 FLAGS: Dict[str, Tuple[Callable[[Findings, Vocabulary], Truth], FrozenSet[str]]] = {
     "any_symptom": (_any_symptom, frozenset()),
     "not_running": (_not_running, frozenset({"phase"})),
     "unknown_danger_sign": (_unknown_danger_sign, frozenset()),
+    "severity_unknown": (_severity_unknown, frozenset()),
     "time_unknown": (_time_unknown, frozenset({"phase"})),
 }
 

@@ -130,10 +130,9 @@ def next_question(findings: Findings, data: Optional[Protocol] = None) -> Option
 
 def _doubtful_sign(findings: Findings, level: Optional[str], data: Protocol) -> Optional[str]:
     """Return the sign that must be asked back: taken back, or possible where it would raise the level."""
-    for code in data.signs:
-        finding = findings.signs.get(code)
-        if finding is not None and finding.disputed:
-            return code
+    disputed = [code for code, finding in findings.signs.items() if finding.disputed]
+    if disputed:  # the gravest level first, so that a false alarm is cleared where it began
+        return max(disputed, key=lambda code: _rank_alone(code, data))
     for code in data.signs:
         finding = findings.signs.get(code)
         if finding is None or not finding.suspected or finding.checked:
@@ -162,8 +161,12 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
 
 def _check_note(code: str, data: Protocol) -> Tuple[str, ...]:
     """Say not to wait for the assistant, where the sign by itself is an emergency."""
-    alone = Findings(signs={code: Finding(status=Status.PRESENT)})
-    return (data.texts["confirm_note"],) if assess(alone, data).level == "emergency" else ()
+    return (data.texts["confirm_note"],) if _rank_alone(code, data) == data.rank("emergency") else ()
+
+
+def _rank_alone(code: str, data: Protocol) -> int:
+    """Return the rank of the level that a sign sets by itself."""
+    return data.rank(assess(Findings(signs={code: Finding(status=Status.PRESENT)}), data).level)
 
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
@@ -238,7 +241,8 @@ def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol
     return tuple(
         item
         for item in question.items
-        if any(f"{prefix}{code}" in still_open for code in (*item.codes, *item.denies, *item.denies_pair))
+        if not any(findings.present(code) for code in item.unless)
+        and any(f"{prefix}{code}" in still_open for code in (*item.codes, *item.denies, *item.denies_pair))
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Dict, FrozenSet, Optional
 
 from bot.protocol.answers import ANSWERS, deny, set_present
-from bot.protocol.engine import items_to_ask, next_question
+from bot.protocol.engine import DANGER_LEVELS, items_to_ask, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
@@ -39,14 +39,32 @@ def read_message(
     question = next_question(findings, data) if asking else None
     said = _tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
-    after = (
-        after.with_changes(misses=0)
-        if question is None
-        else _take_answer(after, said, question, findings, data)
-    )
+    if question is not None:
+        after = _take_answer(after, said, question, findings, data)
+    else:
+        after = after.with_changes(misses=0)
+        if _takes_back(said, findings):
+            after = _dispute_all(after, data)
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)
+
+
+def _takes_back(said: Observations, findings: Findings) -> bool:
+    """Tell whether a message denies, without naming it, what an urgent result was about ("no I don't")."""
+    if findings.announced not in DANGER_LEVELS or said.has_claim:
+        return False
+    return said.takes_back or bool({"no", "none"} & set(said.answers))
+
+
+def _dispute_all(findings: Findings, data: Protocol) -> Findings:
+    """Have every present danger sign asked back; the level stands until each answer."""
+    disputed = {
+        code: finding.copy(update={"disputed": True})
+        for code, finding in findings.signs.items()
+        if code in data.danger_codes and findings.present(code)
+    }
+    return findings.with_changes(signs={**findings.signs, **disputed})
 
 
 def _tapped(
@@ -121,8 +139,10 @@ def _times(findings: Findings, said: Observations, question: Optional[Question])
         since, untied, onset = (untied if untied is not None else onset), None, None
     elif kind == "onset" and onset is None and untied is not None:
         onset, untied = untied, None
-    elif untied is not None and phase is Phase.AFTER and since is None and not said.has_claim:
-        since, untied = untied, None
+    elif (
+        phase is Phase.AFTER and since is None
+    ):  # "my back hurts, it ended two hours ago"; "sore since my drip"
+        since, untied = (untied if untied is not None else onset), None
     if untied is not None and onset is None:
         onset = untied
     if since is not None:
@@ -147,8 +167,8 @@ def _take_answer(
     answered = ANSWERS[question.kind](after, said, question, before, data)
     if answered is not None:
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
-    if after.signs != before.signs or after.risk_factors != before.risk_factors:
-        return after  # it told something else that matters: no answer, and no miss
+    if _told_something(after, before):  # no answer to this question, and yet no miss
+        return after.with_changes(notes=(*after.notes, "noted"), misses=0)
     if said.changes_subject:
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
@@ -157,7 +177,13 @@ def _take_answer(
         given_up = deny(after, question, before, data)
     else:
         given_up = _give_up(after, question, before, data)
-    return given_up.with_changes(answered=given_up.answered | {question.id}, misses=0)
+    notes = (*given_up.notes, "left_open")
+    return given_up.with_changes(answered=given_up.answered | {question.id}, misses=0, notes=notes)
+
+
+def _told_something(after: Findings, before: Findings) -> bool:
+    told = ("signs", "risk_factors", "phase", "hours_since_infusion", "onset_hours", "severity")
+    return any(getattr(after, name) != getattr(before, name) for name in told)
 
 
 def _give_up(after: Findings, question: Question, before: Findings, data: Protocol) -> Findings:

@@ -206,7 +206,11 @@ def _check_references(
         _all_known("steps.yml", "watch", entry.codes, sign_codes)
     for question in questions.questions:
         codes = risk_codes if question.kind == "risks" else sign_codes
-        named = [code for item in question.items for code in (*item.codes, *item.denies, *item.denies_pair)]
+        named = [
+            code
+            for item in question.items
+            for code in (*item.codes, *item.denies, *item.denies_pair, *item.unless)
+        ]
         unnamed = [question.unnamed] if question.unnamed else []
         _all_known("questions.yml", question.id, [*question.about, *named, *unnamed], codes)
 

@@ -116,6 +116,7 @@ class Item(Strict):
     codes: Tuple[str, ...]
     denies: Tuple[str, ...] = ()
     denies_pair: Tuple[str, ...] = ()
+    unless: Tuple[str, ...] = ()
 
 
 class QuestionEntry(Strict):

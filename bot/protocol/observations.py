@@ -11,7 +11,7 @@ ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "histor
 
 # Intents that change the subject, besides the questions (ask_...).
 DIGRESSIONS = frozenset(
-    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "out_of_scope"}
+    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "fear", "out_of_scope"}
 )
 # Gibberish may look like this intent too, so it still counts as a missed answer.
 OFF_TOPIC = "out_of_scope"
@@ -34,6 +34,8 @@ class Observations(BaseModel):
         who: "self" or a relation.
         answers: the answers found by grammar ("yes", "none", "item:2", ...).
         start_over: the person asks to begin anew.
+        takes_back: the message corrects an earlier one, as a whole.
+        repeat: the person asks for the question again.
         changes_subject: the message asks or says something of its own, and is no failed answer.
         text: the message itself, only to recognise a tapped answer word for word.
     """
@@ -49,6 +51,8 @@ class Observations(BaseModel):
     who: Optional[str] = None
     answers: Tuple[str, ...] = ()
     start_over: bool = False
+    takes_back: bool = False
+    repeat: bool = False
     changes_subject: bool = False
     text: str = ""
 
@@ -103,14 +107,15 @@ def from_entities(
             plain[name] = str(value)
         elif name == "answer":
             answers.append(str(value))
-        elif name == "command" and value == "start_over":
-            plain["start_over"] = True
+        elif name == "command" and value in ("start_over", "repeat"):
+            plain[str(value)] = True
     return Observations(
         message_id=message_id,
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
-        changes_subject=is_digression(intent) and intent != OFF_TOPIC,
+        changes_subject=(is_digression(intent) and intent != OFF_TOPIC) or "repeat" in plain,
+        takes_back=intent == "correct",
         text=text,
         **plain,
     )

@@ -10,15 +10,16 @@ from typing import Dict
 from bot.protocol.loader import protocol
 from bot.settings import settings
 
-_YOU = {"you": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
-_THEY = {"you": "they", "your": "their", "yours": "theirs", "You": "They", "Your": "Their"}
+_YOU = {"you": "you", "you_too": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
+_THEY = {"you": "they", "you_too": "them", "your": "their", "yours": "theirs", "You": "They", "Your": "Their"}
 
 
 def fill(template: str, who: str = "self", **extra: str) -> str:
     """Fill a template's placeholders.
 
     Args:
-        template: a text with {emergency_number}, {crisis_line}, {you}, {your}, {yours}, {You}, {Your}.
+        template: a text with {emergency_number}, {crisis_line}, {you}, {you_too} (the object), {your},
+            {yours}, {You}, {Your}.
         who: "self" or the relation of the patient to the reader.
         extra: further placeholders.
 

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.decision import ANSWER, CRISIS, FORM, LISTEN, RESULT, START_OVER, Turn, decide, follow_up
+from bot.dialogue.decision import (
+    ANSWER,
+    CRISIS,
+    FORM,
+    LISTEN,
+    RESULT,
+    START_OVER,
+    Turn,
+    decide,
+    follow_up,
+    is_question,
+)
 from bot.protocol.engine import assess
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
@@ -19,7 +30,7 @@ def turn(
     before: Findings, message: Observations, intent: str = "report_symptom", form: bool = False, **fields: Any
 ) -> Turn:
     after = read_message(before, message, asking=form)
-    return Turn(before, after, message, intent, fields.get("question_mark", False), form)
+    return Turn(before, after, message, intent, fields.get("question", False), form)
 
 
 DANGER = said(signs={"tongue_swelling": "present"})
@@ -71,7 +82,31 @@ def test_symptoms_said_outside_the_form_start_it() -> None:
 
 
 def test_a_question_that_names_a_symptom_is_left_to_be_answered_first() -> None:
-    assert decide(turn(Findings(), said(signs={"back_pain": "present"}), "ask_cause")) is None
+    asked = turn(Findings(), said(signs={"back_pain": "present"}), "ask_cause", question=True)
+    assert decide(asked) is None
+
+
+def test_a_report_that_the_classifier_takes_for_a_question_starts_the_form() -> None:
+    assert decide(turn(Findings(), said(signs={"back_pain": "present"}), "ask_cause")) == FORM
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("why me", True), ("it hurts?", True), ("whats this", True), ("my back hurts", False)],
+)
+def test_what_is_put_as_a_question(text: str, expected: bool) -> None:
+    assert is_question(text) is expected
+
+
+def test_a_request_to_repeat_asks_again() -> None:
+    assert decide(turn(person("back_pain"), said(repeat=True), "out_of_scope", form=True)) == FORM
+
+
+@pytest.mark.parametrize("message", [said("no"), said(takes_back=True)])
+def test_a_bare_no_after_a_danger_result_has_the_sign_asked_back(message: Observations) -> None:
+    state = turn(told("dyspnea"), message, "deny")
+    assert decide(state) == FORM
+    assert assess(state.after).level == "emergency"
 
 
 def test_an_answer_continues_the_form_even_if_the_classifier_takes_it_for_a_question() -> None:
@@ -79,7 +114,7 @@ def test_an_answer_continues_the_form_even_if_the_classifier_takes_it_for_a_ques
 
 
 def test_an_answer_that_also_asks_something_gets_both() -> None:
-    message = turn(person("back_pain"), said("no"), "ask_duration", form=True, question_mark=True)
+    message = turn(person("back_pain"), said("no"), "ask_duration", form=True, question=True)
     assert decide(message) == ANSWER
 
 

@@ -363,3 +363,52 @@ def test_a_question_of_the_person_never_uses_up_a_missed_answer() -> None:
     state = read_message(person("back_pain"), said(), asking=True)
     state = read_message(state, said(changes_subject=True), asking=True)
     assert (state.misses, next_question(state).id) == (1, "danger_signs")
+
+
+VOLUNTEERED = [
+    ("numbness", "nerve_progression"),
+    ("weakness", "nerve_progression"),
+    ("vomiting", "repeated_vomiting"),
+    ("palpitations", "persistent_palpitations"),
+    ("headache", "severe_headache"),
+]
+
+
+@pytest.mark.parametrize(("sign", "graver"), VOLUNTEERED)
+def test_a_sign_that_was_reported_gets_a_question_of_its_own_and_no_list_denies_it(
+    sign: str, graver: str
+) -> None:
+    state, asked = person("back_pain", sign, phase="after", hours=24.0), []
+    while (question := next_question(state)) is not None:
+        asked.append(question.id)
+        if question.id == graver:
+            break
+        assert state.sign(graver) is None
+        state = read_message(state, said("none", severity=3), asking=True)
+    assert asked[-1] == graver
+
+
+def test_headache_with_light_sensitivity_is_urgent_once_it_is_called_very_bad() -> None:
+    state = person("headache", "photophobia", phase="after", hours=24.0)
+    while next_question(state).id != "severe_headache":
+        state = read_message(state, said("none"), asking=True)
+    assert assess(read_message(state, said("yes"), asking=True)).level == "urgent"
+
+
+def test_something_else_that_is_told_is_noted_and_no_miss() -> None:
+    state = read_message(person("back_pain"), said(severity=5), asking=True)
+    assert (state.misses, state.severity, state.notes) == (0, 5, ("noted",))
+
+
+def test_every_sign_of_a_false_alarm_can_be_taken_back_one_by_one() -> None:
+    state = read_message(announced("dyspnea", "rash"), said("no"), asking=False)
+    assert next_question(state).confirms == "dyspnea"
+    state = read_message(state, said("no"), asking=True)
+    assert next_question(state).confirms == "rash"
+    state = read_message(state, said("no"), asking=True)
+    assert assess(state).level == "self_care"
+
+
+def test_an_infusion_that_ended_ties_the_time_of_a_message() -> None:
+    message = said(signs={"back_pain": "present"}, infusion_status="after", hours_untied=2.0)
+    assert read_message(Findings(), message, asking=False).hours_since_infusion == 2.0

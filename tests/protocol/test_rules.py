@@ -22,6 +22,10 @@ PEOPLE: Dict[str, Findings] = {
     "EM-BLACKOUT": at_home("syncope"),
     "EM-CHEST": at_home("chest_tightness"),
     "EM-SKIN-ALLERGY": at_home("itching", "dizziness"),
+    "EM-PRESSURE": calm("low_blood_pressure", phase="running"),
+    "EM-NAMED-ALLERGY": at_home("named_allergy"),
+    "EM-COUGHING-BLOOD": at_home("coughing_blood"),
+    "EM-OVERDOSE": at_home("overdose"),
     "EM-STROKE": at_home("facial_droop"),
     "EM-SEIZURE": at_home("seizure"),
     "EM-CONFUSION-PLUS": at_home("confusion", "rash"),
@@ -30,6 +34,8 @@ PEOPLE: Dict[str, Findings] = {
     "EM-UNNAMED": at_home("unnamed_emergency_sign"),
     "UR-NECK": at_home("neck_stiffness"),
     "UR-HEADACHE": at_home("severe_headache", "photophobia"),
+    "UR-THUNDERCLAP": at_home("thunderclap_headache"),
+    "UR-PRESSURE": at_home("low_blood_pressure"),
     "UR-LIMB": at_home("limb_pain", "limb_swelling"),
     "UR-URINE": at_home("reduced_urine"),
     "UR-VOMITING": at_home("repeated_vomiting"),
@@ -45,6 +51,7 @@ PEOPLE: Dict[str, Findings] = {
     "SD-LATE": at_home(hours=100.0, onset_hours=5.0),
     "SD-WORSE": at_home("worsening"),
     "SD-SEVERE": at_home(severity=8),
+    "SD-SEVERITY-UNKNOWN": at_home(severity=None, answered=frozenset({"severity"})),
     "SD-FEVER": at_home("fever"),
     "SD-RECURRENT": at_home("recurrent"),
     "SD-NOT-EASED": at_home("not_eased"),
@@ -122,7 +129,11 @@ SINGLE_SIGNS = [
         (code, "urgent")
         for code in ("nerve_progression", "dark_urine", "jaundice", "persistent_palpitations", "rash")
     ],
-    *[(code, "urgent") for code in ("headache_danger", "spreading_rash")],
+    *[(code, "urgent") for code in ("headache_danger", "spreading_rash", "thunderclap_headache")],
+    *[
+        (code, "emergency")
+        for code in ("named_allergy", "named_stroke", "coughing_blood", "overdose", "self_harm")
+    ],
 ]
 
 
