@@ -22,8 +22,29 @@ LISTEN = "action_listen"
 
 # How a question begins that is typed without its mark.
 _QUESTION_WORDS = frozenset(
-    "what whats why how when where who which can could should shall may".split()
-    + "will would do does did is are am".split()
+    [
+        "what",
+        "whats",
+        "why",
+        "how",
+        "when",
+        "where",
+        "who",
+        "which",
+        "can",
+        "could",
+        "should",
+        "shall",
+        "may",
+        "will",
+        "would",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "am",
+    ]
 )
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"

@@ -68,6 +68,13 @@ FEATURES: FrozenSet[str] = frozenset(
         "recurrent",
         "not_eased",
         "suicidal",
+        "thunderclap_headache",
+        "coughing_blood",
+        "low_blood_pressure",
+        "named_allergy",
+        "named_stroke",
+        "overdose",
+        "self_harm",
     ]
 )
 
