@@ -112,8 +112,6 @@ def must_announce(findings: Findings, said: Observations) -> bool:
     assessment = assess(findings)
     if not assessment.is_danger:
         return False
-    if any(finding.disputed for finding in findings.signs.values()):
-        return False
     if findings.announced != assessment.level:
         return True
     if set(assessment.rules) - set(findings.announced_rules):
@@ -134,8 +132,8 @@ def follow_up(action: str, findings: Findings, said: Observations, form_active: 
         return FORM if next_question(findings) is not None else LISTEN
     if action == START_OVER:
         return FORM
-    if action == CRISIS:
-        return LISTEN
+    if action == CRISIS:  # a physical danger in the same message is said right after
+        return RESULT if must_announce(findings, said) else LISTEN
     if action == ANSWER and not form_active:
         return FORM if said.has_claim and next_question(findings) is not None else LISTEN
     return None

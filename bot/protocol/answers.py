@@ -6,9 +6,9 @@ that is not a clear no to a danger sign is never stored as no.
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Iterable, Optional, Tuple
+from typing import Callable, Dict, Iterable, Optional, Set, Tuple
 
-from bot.protocol.engine import items_to_ask
+from bot.protocol.engine import DANGER_LEVELS, assess, facts_of, items_to_ask, single_sign
 from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
 from bot.protocol.models import Item, Protocol, Question
 from bot.protocol.observations import Observations
@@ -17,6 +17,8 @@ _YES = frozenset({"yes", "all"})
 _NO = frozenset({"no", "none"})
 _UNKNOWN = frozenset({"unknown", "skip"})
 _HEDGED = frozenset({"likely_no", "maybe"})
+# Signs that an answer about a step may also look like.
+_PROGRESS_SIGNS = frozenset({"worsening", "not_eased"})
 # What someone has who feels unwell and cannot say how.
 UNNAMED_COMPLAINT = "malaise"
 
@@ -40,41 +42,56 @@ def _yes_no(
     if "present" in roles:
         return after
     if "absent" in roles and not after.signs[code].suspected:
-        return _corrected(after, before, code) if question.confirms else after
+        return _corrected(after, before, code, data) if question.confirms else after
     answers = set(said.answers)
     if answers & _YES:
         set_present(signs, code, data)
     elif answers & _NO:
         signs[code] = Finding(status=Status.ABSENT)
         denied = after.with_changes(signs=signs)
-        return _corrected(denied, before, code) if question.confirms else denied
-    elif answers & _HEDGED or any(role in ("possible", "conditional") for role in roles):
-        if question.confirms and answers == {"likely_no"}:
-            signs[code] = Finding(status=Status.ABSENT)
-            return _corrected(after.with_changes(signs=signs), before, code)
-        danger = code in data.danger_codes
-        signs[code] = (
-            Finding(status=Status.UNKNOWN, suspected=True, checked=question.confirms is not None)
-            if danger
-            else Finding(status=Status.ABSENT if "likely_no" in answers else Status.PRESENT)
-        )
-    elif answers & _UNKNOWN:
-        held = after.signs.get(code)
-        if question.confirms and held is not None:
-            signs[code] = held.copy(update={"checked": True, "disputed": False})
-        else:
-            signs[code] = Finding(status=Status.UNKNOWN)
+        return _corrected(denied, before, code, data) if question.confirms else denied
+    elif answers & (_HEDGED | _UNKNOWN) or any(role in ("possible", "conditional") for role in roles):
+        signs[code] = _unclear(after.signs.get(code), question, answers, code in data.danger_codes)
     else:
         return None
     return after.with_changes(signs=signs)
 
 
-def _corrected(after: Findings, before: Findings, code: str) -> Findings:
-    """Take back the level that a corrected sign set; every other sign still counts."""
+def _unclear(held: Optional[Finding], question: Question, answers: Set[str], danger: bool) -> Finding:
+    """Store an answer that is neither yes nor no.
+
+    What was present stays so. A danger sign that was raised, asked back and still is not denied counts as
+    present; one that gets "I don't think so" twice is unknown, which is never a no.
+    """
+    if held is not None and held.status is Status.PRESENT:
+        return Finding(status=Status.PRESENT)
+    if not danger:
+        return Finding(status=Status.UNKNOWN if answers & _UNKNOWN else Status.PRESENT)
+    if question.confirms is None:
+        return Finding(status=Status.UNKNOWN, suspected=not answers & _UNKNOWN)
+    return Finding(status=Status.UNKNOWN, suspected="likely_no" not in answers, checked=True)
+
+
+def _corrected(after: Findings, before: Findings, code: str, data: Protocol) -> Findings:
+    """Take back what a corrected sign alone had set; every other sign and rule that was announced stands.
+
+    The lists that hold the sign are asked once more: a danger sign had ended them.
+    """
     held = before.signs.get(code)
-    if held is not None and held.disputed:
-        return after.with_changes(announced=None, announced_rules=(), notes=("corrected",))
-    return after
+    if held is None or not held.disputed:
+        return after
+    rules = {rule.id: rule for rule in data.rules}
+    kept = [
+        name for name in after.announced_rules if name in rules and code not in rules[name].condition.facts()
+    ]
+    danger = [rules[name].level for name in kept if rules[name].level in DANGER_LEVELS]
+    reopened = {question.id for question in data.questions if code in (*facts_of(question), question.unnamed)}
+    return after.with_changes(
+        announced=max(danger, key=data.rank, default=None),
+        announced_rules=tuple(kept) if danger else (),
+        answered=after.answered - reopened,
+        notes=("corrected",),
+    )
 
 
 def _group(
@@ -92,13 +109,16 @@ def _group(
         for code in item.codes:
             set_present(signs, code, data)
     after = after.with_changes(signs=signs)
-    if named or picked or "only" in answers:
-        return deny(after, question, before, data) if "only" in answers else after
+    if "only" in answers:
+        return deny(after, question, before, data)
+    if named or picked:  # the other danger signs of the list stay open until they are answered too
+        settled = question.unnamed not in data.danger_codes or assess(after, data).is_danger
+        return after if settled else None
     if answers & _NO:
         return deny(after, question, before, data)
     if "yes" in answers and question.unnamed:
-        for code in items[0].codes if len(items) == 1 else (question.unnamed,):
-            set_present(signs, code, data)
+        single = single_sign(items)
+        set_present(signs, single or question.unnamed, data)
         return after.with_changes(signs=signs)
     if answers & _UNKNOWN:
         for code in codes - set(signs):
@@ -228,14 +248,21 @@ def _progress(
     if not (worse or eased or same or answers & _UNKNOWN):
         return None
     walk = after.walk
+    # "It is getting worse" is the answer to the step; it counts once, not also as a sign of its own.
+    signs = {
+        code: sign
+        for code, sign in after.signs.items()
+        if code not in _PROGRESS_SIGNS or code in before.signs
+    }
     done = (*walk.done, question.step_id or question.id)
     return after.with_changes(
+        signs=signs,
         walk=StepWalk(
             done=done,
             failed=walk.failed + (1 if same and not (worse or eased) else 0),
             worse=worse,
             eased=eased and not worse,
-        )
+        ),
     )
 
 

@@ -5,6 +5,7 @@ The words that a YAML condition may use:
 * a sign's code: the sign is present
 * ``{any: [...]}`` and ``{all: [...]}``: at least one, or each, of the conditions
 * ``{phase: [running, ...]}``: where the person stands relative to the infusion
+* ``{unknown: [code, ...]}``: at least one of the signs was answered with "I don't know"
 * ``{risk: [code, ...]}``: at least one of the risk factors
 * ``{severity_at_least: 8}``, ``{symptom_hours_over: 72}``, ``{infusion_hours_over: 72}``
 * ``{other_danger_sign: code}``: a danger sign other than that one
@@ -26,14 +27,15 @@ from bot.protocol.conditions import (
     PhaseIn,
     Risk,
     Sign,
+    Unknown,
     all_of,
     any_of,
 )
 from bot.protocol.findings import Phase
 
 _WORDS = (
-    "a sign's code, any, all, phase, risk, severity_at_least, symptom_hours_over, infusion_hours_over, "
-    "other_danger_sign"
+    "a sign's code, any, all, phase, risk, unknown, severity_at_least, symptom_hours_over, "
+    "infusion_hours_over, other_danger_sign"
 )
 
 
@@ -62,6 +64,8 @@ def parse(raw: Any, sign_codes: FrozenSet[str], risk_codes: FrozenSet[str]) -> C
         return PhaseIn(frozenset(Phase(part) for part in _list(word, value)))
     if word == "risk":
         return Risk(tuple(_known(part, risk_codes, "risk factor") for part in _list(word, value)))
+    if word == "unknown":
+        return Unknown(tuple(_known(part, sign_codes, "sign") for part in _list(word, value)))
     if word == "other_danger_sign":
         return OtherDangerSign(_known(value, sign_codes, "sign"))
     bounds = {

@@ -210,6 +210,25 @@ class OtherDangerSign:
         return frozenset()
 
 
+@dataclass(frozen=True)
+class Unknown:
+    """At least one of some signs was asked for and answered with "I don't know"."""
+
+    codes: Tuple[str, ...]
+
+    def value(self, findings: Findings, words: Vocabulary) -> Truth:
+        """See `Condition.value`."""
+        return any(findings.sign(code) is Status.UNKNOWN for code in self.codes)
+
+    def open_facts(self, findings: Findings, words: Vocabulary) -> FrozenSet[str]:
+        """See `Condition.open_facts`: a sign is never asked in order not to be known."""
+        return frozenset()
+
+    def facts(self) -> FrozenSet[str]:
+        """See `Condition.facts`."""
+        return frozenset(self.codes)
+
+
 def _any_symptom(findings: Findings, words: Vocabulary) -> Truth:
     return any(findings.present(code) for code in findings.signs if code in words.symptom_codes)
 

@@ -6,7 +6,7 @@ a danger sign set is lowered only when that very sign is taken back (`bot.protoc
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, Iterable, List, Optional, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Optional, Sequence, Tuple
 
 from pydantic import BaseModel
 
@@ -94,7 +94,9 @@ def _danger_signs(findings: Findings, data: Protocol) -> Tuple[str, ...]:
     shown: List[str] = []
     for code in data.signs:
         if code in data.danger_codes and findings.present(code):
-            shown.extend([code] if code in data.symptom_set else data.signs[code].implies)
+            sign = data.signs[code]
+            named = (code,) if code in data.symptom_set else (*sign.implies, sign.shown_as or "")
+            shown.extend(name for name in named if name in data.symptom_set and findings.present(name))
     return tuple(dict.fromkeys(shown))
 
 
@@ -146,7 +148,7 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
     """Build the yes/no question that asks a single sign back."""
     data = data or protocol()
     sign = data.signs[code]
-    slot = code if code in data.symptom_set else next(iter(sign.implies), code)
+    slot = code if code in data.symptom_set else sign.shown_as or sign.implies[0]
     return Question(
         id=f"check_{code}",
         slot=slot,
@@ -219,18 +221,26 @@ def facts_of(question: Question) -> Tuple[str, ...]:
 def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> FrozenSet[str]:
     """Return the facts that were not asked yet and could make a rule above the level fire.
 
-    A sign that was not mentioned and that no open question asks for opens no further question.
+    A sign that was not mentioned and that no question will ask for opens no further question.
     """
-    askable = {
-        fact
-        for question in data.questions
-        if question.id not in findings.answered
-        for fact in facts_of(question)
-    }
-    closed = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
-    supposed = findings.with_changes(signs={**closed, **findings.signs})
+    waiting = [question for question in data.questions if question.id not in findings.answered]
+    sure = [question for question in waiting if question.condition is None]
+    likely = _closed(findings, sure, data)
+    possible = [
+        question
+        for question in waiting
+        if question.condition is None or question.condition.value(likely, data) is not False
+    ]
+    supposed = _closed(findings, possible, data)
     rules = [rule for rule in data.rules if data.rank(rule.level) > data.rank(level)]
     return frozenset().union(*(rule.condition.open_facts(supposed, data) for rule in rules))
+
+
+def _closed(findings: Findings, questions: Iterable[Question], data: Protocol) -> Findings:
+    """Suppose absent every sign that was not mentioned and that none of the questions asks for."""
+    askable = {fact for question in questions for fact in facts_of(question)}
+    absent = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
+    return findings.with_changes(signs={**absent, **findings.signs})
 
 
 def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:
@@ -244,6 +254,12 @@ def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol
         if not any(findings.present(code) for code in item.unless)
         and any(f"{prefix}{code}" in still_open for code in (*item.codes, *item.denies, *item.denies_pair))
     )
+
+
+def single_sign(items: Sequence[Item]) -> Optional[str]:
+    """Return the sign that a list comes down to, where one line with one sign is all that is left of it."""
+    covered = {code for item in items for code in (*item.codes, *item.denies, *item.denies_pair)}
+    return next(iter(covered)) if len(covered) == 1 else None
 
 
 def steps_for(findings: Findings, level: str, data: Optional[Protocol] = None) -> Tuple[Step, ...]:

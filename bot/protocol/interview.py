@@ -62,7 +62,7 @@ def _dispute_all(findings: Findings, data: Protocol) -> Findings:
     disputed = {
         code: finding.copy(update={"disputed": True})
         for code, finding in findings.signs.items()
-        if code in data.danger_codes and findings.present(code)
+        if code in data.danger_codes | _behind_danger(findings, data) and findings.present(code)
     }
     return findings.with_changes(signs={**findings.signs, **disputed})
 
@@ -91,7 +91,7 @@ def _take_statements(
     for code, roles in said.signs.items():
         if code in data.signs:
             for role in reversed(roles):
-                _take_sign(signs, code, role, asked, data)
+                _take_sign(signs, code, role, asked, data, _behind_danger(findings, data))
     risks = dict(findings.risk_factors)
     for code, roles in said.risks.items():
         if code not in data.risk_factors:
@@ -110,7 +110,12 @@ def _take_statements(
 
 
 def _take_sign(
-    signs: Dict[str, Finding], code: str, role: str, asked: FrozenSet[str], data: Protocol
+    signs: Dict[str, Finding],
+    code: str,
+    role: str,
+    asked: FrozenSet[str],
+    data: Protocol,
+    guarded: FrozenSet[str],
 ) -> None:
     """Latch one mention. Hypothetical, historical and other people's signs are no findings."""
     known = signs.get(code)
@@ -121,12 +126,27 @@ def _take_sign(
         if known is None or known.status is not Status.PRESENT:
             signs[code] = Finding(status=Status.UNKNOWN, suspected=True)
     elif role == "absent":
-        held = known is not None and (known.status is Status.PRESENT or known.suspected)
-        if held and danger and code not in asked:
-            assert known is not None
-            signs[code] = known.copy(update={"disputed": True})
-        else:
-            signs[code] = Finding(status=Status.ABSENT)
+        graver = [other for other in signs if code in data.signs[other].implies and other not in asked]
+        for held in (code, *graver):
+            _deny(signs, held, guarded | data.danger_codes, asked)
+
+
+def _deny(signs: Dict[str, Finding], code: str, guarded: FrozenSet[str], asked: FrozenSet[str]) -> None:
+    """Set a sign absent; one that stands behind a danger level is disputed first, to be asked back."""
+    known = signs.get(code)
+    held = known is not None and (known.status is Status.PRESENT or known.suspected)
+    if known is not None and held and code in guarded and code not in asked:
+        signs[code] = known.copy(update={"disputed": True})
+    else:
+        signs[code] = Finding(status=Status.ABSENT)
+
+
+def _behind_danger(findings: Findings, data: Protocol) -> FrozenSet[str]:
+    """Return every sign that a danger rule which was announced looks at."""
+    rules = [
+        rule for rule in data.rules if rule.id in findings.announced_rules and rule.level in DANGER_LEVELS
+    ]
+    return frozenset().union(*(rule.condition.facts() for rule in rules))
 
 
 def _times(findings: Findings, said: Observations, question: Optional[Question]) -> Dict[str, object]:

@@ -236,7 +236,7 @@ def _check_sources(
         return
     if not sources:
         raise ProtocolError(f"{file}: {entry}: has no citation; give lines such as '000:27', or GS")
-    for source in sources:
+    for source in [entry for entry in sources if entry != "GS"]:  # a line and general advice beside it
         number, _, line = source.partition(":")
         document = documents.get(number)
         if document is None or not line.isdigit() or not 1 <= int(line) <= document.lines:

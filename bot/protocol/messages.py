@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.knowledge.answers import source_note
 from bot.knowledge.models import Source
-from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, steps_for
+from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, single_sign, steps_for
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question, SourceField
@@ -41,7 +41,7 @@ def source_list(sources: SourceField, data: Protocol) -> List[Dict[str, Any]]:
     if sources == "GS":
         return []
     cited = []
-    for passage in sources:
+    for passage in [source for source in sources if source != "GS"]:
         number, _, line = passage.partition(":")
         cited.append({"document": data.documents[number].file, "line": int(line), "passage": passage})
     return cited
@@ -58,7 +58,7 @@ def question_message(question: Question, findings: Findings) -> Message:
     opening = findings.notes if not missed else () if question.kind == "progress" else ("not_understood",)
     lines = [text(name, who) for name in opening]
     items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
-    single = data.signs.get(items[0].codes[0]) if len(items) == 1 else None
+    single = data.signs.get(single_sign(items) or "")
     if single is not None:  # a list of one is a plain question
         lines.append(fill(single.ask, who))
     else:
@@ -146,7 +146,7 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
                 {
                     "id": step.id,
                     "text": fill(step.patient, who) + _mark(step.sources, data),
-                    "sources": [] if step.sources == "GS" else list(step.sources),
+                    "sources": [cite["passage"] for cite in source_list(step.sources, data)],
                 }
                 for step in steps
             ],
@@ -171,12 +171,15 @@ def _reasons(assessment: Assessment, who: str, data: Protocol) -> List[str]:
     """Say why, by the rules of the level that won; at most three, so that the person can take them in."""
     reasons = {rule.id: (rule.level, rule.patient, rule.sources) for rule in data.rules}
     reasons.update({entry.id: (entry.to, entry.patient, entry.sources) for entry in data.escalations})
-    winning = [reasons[rule] for rule in assessment.rules if reasons[rule][0] == assessment.level]
+    known = [
+        reasons[rule] for rule in assessment.rules if rule in reasons
+    ]  # a stored rule may be gone by now
+    winning = [reason for reason in known if reason[0] == assessment.level]
     return [f"{fill(patient, who)}{_mark(sources, data)}" for _, patient, sources in winning[:3]]
 
 
 def _mark(sources: SourceField, data: Protocol) -> str:
-    return f" ({data.texts['gs_mark']})" if sources == "GS" else ""
+    return f" ({data.texts['gs_mark']})" if "GS" in sources else ""
 
 
 def _watch_lines(who: str, data: Protocol) -> List[str]:
@@ -190,7 +193,8 @@ def _result_sources(assessment: Assessment, steps: Sequence[Any], data: Protocol
     """Cite what stands behind the level that won and behind the steps; rules that lost stay out."""
     by_rule = {rule.id: (rule.level, rule.sources) for rule in data.rules}
     by_rule.update({entry.id: (entry.to, entry.sources) for entry in data.escalations})
-    won = [by_rule[rule][1] for rule in assessment.rules if by_rule[rule][0] == assessment.level]
+    known = [by_rule[rule] for rule in assessment.rules if rule in by_rule]
+    won = [sources for level, sources in known if level == assessment.level]
     fields = won + [step.sources for step in steps]
     cited = [source for sources in fields for source in source_list(sources, data)]
     return list({source["passage"]: source for source in cited}.values())

@@ -36,6 +36,7 @@ class SignEntry(Strict):
     ask: str
     danger: bool = False
     implies: Tuple[str, ...] = ()
+    shown_as: Optional[str] = None
 
 
 class RiskFactor(Strict):

@@ -11,7 +11,17 @@ ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "histor
 
 # Intents that change the subject, besides the questions (ask_...).
 DIGRESSIONS = frozenset(
-    {"greet", "thanks", "goodbye", "pushback", "request_handoff", "nurse_reference", "fear", "out_of_scope"}
+    {
+        "greet",
+        "thanks",
+        "goodbye",
+        "pushback",
+        "request_handoff",
+        "nurse_reference",
+        "fear",
+        "crisis",
+        "out_of_scope",
+    }
 )
 # Gibberish may look like this intent too, so it still counts as a missed answer.
 OFF_TOPIC = "out_of_scope"

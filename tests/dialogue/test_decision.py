@@ -155,3 +155,14 @@ def test_after_a_plain_answer_it_listens() -> None:
 
 def test_other_actions_are_left_to_the_rules() -> None:
     assert follow_up("action_thanks", at_home(), said(), form_active=False) is None
+
+
+def test_a_new_danger_sign_is_said_even_while_another_is_asked_back() -> None:
+    state = read_message(told("neck_stiffness"), said(signs={"neck_stiffness": "absent"}), asking=False)
+    assert decide(turn(state, DANGER, form=True)) == RESULT
+
+
+def test_a_physical_danger_beside_thoughts_of_suicide_is_said_right_after() -> None:
+    message = said(signs={"suicidal": "present", "tongue_swelling": "present"})
+    after = read_message(Findings(), message, asking=False)
+    assert follow_up(CRISIS, after, message, form_active=False) == RESULT

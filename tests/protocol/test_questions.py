@@ -63,7 +63,14 @@ def test_nothing_is_asked_that_an_earlier_message_answered() -> None:
 def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothing() -> None:
     replies = {"infusion_status": said("yes"), "severity": said(severity=5)}
     asked = asked_of(person("back_pain"), replies)
-    assert asked == ["danger_signs", "infusion_status", "neck_stiffness", "danger_signs_more", "severity"]
+    assert asked == [
+        "danger_signs",
+        "infusion_status",
+        "neck_stiffness",
+        "dizziness",
+        "danger_signs_more",
+        "severity",
+    ]
 
 
 def test_the_onset_is_asked_where_the_infusion_is_too_long_ago_to_bound_it() -> None:
@@ -412,3 +419,62 @@ def test_every_sign_of_a_false_alarm_can_be_taken_back_one_by_one() -> None:
 def test_an_infusion_that_ended_ties_the_time_of_a_message() -> None:
     message = said(signs={"back_pain": "present"}, infusion_status="after", hours_untied=2.0)
     assert read_message(Findings(), message, asking=False).hours_since_infusion == 2.0
+
+
+def test_naming_a_harmless_line_of_a_danger_list_leaves_the_rest_open() -> None:
+    state = person("back_pain", phase="after", hours=24.0)
+    while next_question(state).id != "danger_signs_more":
+        state = read_message(state, said("no"), asking=True)
+    state = read_message(state, said(signs={"limb_swelling": "present"}), asking=True)
+    assert "danger_signs_more" not in state.answered
+    assert next_question(state).id == "danger_signs_more"
+
+
+def test_a_mistaken_tap_taken_back_asks_the_list_again() -> None:
+    state = read_message(person("back_pain"), said("item:5"), asking=True)
+    told_of = assess(state)
+    assert told_of.level == "emergency"
+    state = state.with_changes(announced=told_of.level, announced_rules=told_of.rules)
+    state = read_message(state, said(signs={"facial_droop": "absent"}), asking=False)
+    state = read_message(state, said("no"), asking=True)
+    assert next_question(state).id == "danger_signs"
+    assert state.sign("speech_difficulty") is None
+
+
+def test_taking_one_sign_back_leaves_what_another_one_set() -> None:
+    state = person("back_pain", "dizziness", "reduced_urine", phase="running")
+    told_of = assess(state)
+    state = state.with_changes(announced=told_of.level, announced_rules=told_of.rules)
+    state = read_message(state, said(infusion_status="after", hours_since_infusion=1.0), asking=False)
+    state = read_message(state, said(signs={"reduced_urine": "absent"}), asking=False)
+    state = read_message(state, said("no"), asking=True)
+    assert assess(state).level == "emergency"
+
+
+def test_a_list_of_one_line_with_several_signs_stays_a_list() -> None:
+    known = ("dyspnea", "wheeze", "throat_tightness", "facial_swelling", "tongue_swelling", "chest_pain")
+    known += ("chest_tightness", "syncope", "seizure", "saddle_numbness", "bladder_bowel_dysfunction")
+    state = person("back_pain", absent=[*known, "both_legs_weak"])
+    message = question_message(next_question(state), state)
+    assert "slurred speech" in message.text
+
+
+def test_i_dont_think_so_never_lowers_a_level() -> None:
+    state = read_message(announced("neck_stiffness"), said(signs={"neck_stiffness": "absent"}), asking=False)
+    state = read_message(state, said("likely_no"), asking=True)
+    assert assess(state).level == "urgent"
+
+
+def test_worse_said_in_words_counts_once() -> None:
+    message = said("worse", signs={"worsening": "present"})
+    assert assess(read_message(calm_result(), message, asking=True)).level == "same_day"
+
+
+def test_feeling_faint_can_be_taken_back_too() -> None:
+    state = person("back_pain", "dizziness", phase="running")
+    told_of = assess(state)
+    state = state.with_changes(announced=told_of.level, announced_rules=told_of.rules)
+    state = read_message(state, said(signs={"dizziness": "absent"}), asking=False)
+    assert next_question(state).confirms == "dizziness"
+    state = read_message(state, said("no"), asking=True)
+    assert assess(state).level == "tell_nurse"

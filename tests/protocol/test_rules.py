@@ -56,6 +56,7 @@ PEOPLE: Dict[str, Findings] = {
     "SD-RECURRENT": at_home("recurrent"),
     "SD-NOT-EASED": at_home("not_eased"),
     "SD-UNKNOWN-SIGN": at_home(unknown=["neck_stiffness"]),
+    "SD-UNSURE": at_home(unknown=["fever"]),
     "SD-LIMB-SWELLING": at_home("limb_swelling", absent=["limb_pain"]),
     "SD-TIME-UNKNOWN": calm(phase="after", answered=frozenset({"infusion_end"}), severity=3),
     "SD-BEFORE": calm(phase="before", severity=3),
