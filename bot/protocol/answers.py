@@ -249,11 +249,8 @@ def _progress(
         return None
     walk = after.walk
     # "It is getting worse" is the answer to the step; it counts once, not also as a sign of its own.
-    signs = {
-        code: sign
-        for code, sign in after.signs.items()
-        if code not in _PROGRESS_SIGNS or code in before.signs
-    }
+    signs = {code: sign for code, sign in after.signs.items() if code not in _PROGRESS_SIGNS}
+    signs.update({code: before.signs[code] for code in _PROGRESS_SIGNS if code in before.signs})
     done = (*walk.done, question.step_id or question.id)
     return after.with_changes(
         signs=signs,
