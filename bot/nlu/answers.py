@@ -22,7 +22,7 @@ class AnswersFile(StrictModel):
     embedded: Dict[str, str]
     only_words: str
     ordinals: Dict[int, str]
-    start_over: str
+    commands: Dict[str, str]
     small: str
     progress: Dict[str, str]
     progress_small: str
@@ -36,7 +36,7 @@ class Answers(NamedTuple):
     embedded: PhraseTable[str]
     only_words: PhraseTable[bool]
     ordinals: PhraseTable[int]
-    start_over: PhraseTable[bool]
+    commands: PhraseTable[str]
     small: FrozenSet[str]
     progress: PhraseTable[str]
     progress_small: FrozenSet[str]
@@ -68,7 +68,7 @@ def answers() -> Answers:
         ordinals=PhraseTable(
             (phrase, value) for value, listing in data.ordinals.items() for phrase in expand_choices(listing)
         ),
-        start_over=PhraseTable((phrase, True) for phrase in expand_choices(data.start_over)),
+        commands=table(data.commands),
         small=_words(data.small),
         progress=table(data.progress),
         progress_small=_words(data.progress_small),
@@ -103,14 +103,14 @@ def whole_answer(words: Sequence[str]) -> Optional[str]:
 
 
 def _command(found: Found) -> Optional[Piece]:
-    """Find "start over" in a short message without findings."""
+    """Find a command ("start over", "say that again") in a short message without findings."""
     if found.mentions:
         return None
-    hits = answers().start_over.find(found.words)
+    hits = answers().commands.find(found.words)
     if not hits or len(found.words) > 14:
         return None
-    _, start, end = hits[0]
-    return Piece("command", "start_over", None, start, end)
+    command, start, end = hits[0]
+    return Piece("command", command, None, start, end)
 
 
 def _answer(found: Found) -> Optional[Piece]:

@@ -191,6 +191,10 @@ def _phase(
     after: Findings, said: Observations, question: Question, before: Findings, data: Protocol
 ) -> Optional[Findings]:
     answers = set(said.answers)
+    bare = said.text.strip(" .!").casefold().replace("'", "")
+    for phase, words in question.words.items():
+        if bare in words:
+            return after.with_changes(phase=phase)
     if said.infusion_status or after.hours_since_infusion != before.hours_since_infusion:
         return after
     if "yes" in answers:

@@ -133,6 +133,7 @@ class QuestionEntry(Strict):
     about: Tuple[str, ...] = ()
     items: Tuple[Item, ...] = ()
     unnamed: Optional[str] = None
+    words: Dict[Phase, Tuple[str, ...]] = {}
     required: bool = False
     when: Any = None
 

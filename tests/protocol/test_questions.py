@@ -478,3 +478,12 @@ def test_feeling_faint_can_be_taken_back_too() -> None:
     assert next_question(state).confirms == "dizziness"
     state = read_message(state, said("no"), asking=True)
     assert assess(state).level == "tell_nurse"
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [("Running", Phase.RUNNING), ("in progress", Phase.RUNNING), ("Finished.", Phase.AFTER)],
+)
+def test_a_bare_word_about_the_infusion_is_enough(text: str, phase: Phase) -> None:
+    state = read_message(person("back_pain"), said("none"), asking=True)
+    assert read_message(state, Observations(text=text), asking=True).phase is phase
