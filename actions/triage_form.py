@@ -9,7 +9,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, say
+from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, observations_of, say
 from bot.protocol.engine import form_slots, next_question
 from bot.protocol.messages import question_message
 from bot.protocol.observations import is_digression
@@ -56,7 +56,8 @@ class ValidateTriageForm(FormValidationAction):
 
         A change of subject reports nothing: Rasa then rejects the form and lets the rules answer first.
         """
-        if is_digression(intent_of(tracker)) and not answered_now(tracker):
+        said = observations_of(tracker)
+        if is_digression(intent_of(tracker)) and not (said.repeat or said.signs or answered_now(tracker)):
             return []
         return [SlotSet("misses", findings_of(tracker).misses)]
 

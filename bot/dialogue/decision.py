@@ -48,6 +48,7 @@ _QUESTION_WORDS = frozenset(
 )
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
+FEAR = "fear"
 
 
 def is_question(text: str) -> bool:
@@ -92,14 +93,14 @@ def decide(turn: Turn) -> Optional[str]:
     question = next_question(turn.after)
     if question is None:
         return None
-    if question.confirms is not None:
+    if question.confirms is not None and not turn.form_active:
         return FORM
     if turn.said.repeat and turn.form_active:
         return FORM
-    asks = turn.intent.startswith(_QUESTION_PREFIX) and (turn.is_question or not turn.said.has_claim)
+    asks = turn.intent.startswith((_QUESTION_PREFIX, FEAR)) and (turn.is_question or not turn.said.has_claim)
     if turn.form_active:
-        answered = turn.after.answered != turn.before.answered
-        if answered and asks and turn.is_question:
+        answered = turn.after.answered != turn.before.answered or turn.after.signs != turn.before.signs
+        if answered and asks and turn.is_question and turn.intent != FEAR:
             return ANSWER
         return FORM if answered else None
     if asks:

@@ -248,7 +248,7 @@ def _progress(
     answers = set(said.answers)
     worse = "worse" in answers or "present" in said.signs.get("worsening", ())
     eased = "better" in answers
-    same = "same" in answers or "not_eased" in said.signs
+    same = "same" in answers or "present" in said.signs.get("not_eased", ()) or "not_eased" in said.signs
     if not (worse or eased or same or answers & _UNKNOWN):
         return None
     walk = after.walk

@@ -277,3 +277,61 @@ def test_danger_words_without_a_present_sign_raise_no_alarm(talk: Talk, words: s
     person = talk()
     person.say(words)
     assert person.level() is None, person.transcript()
+
+
+def test_a_request_to_repeat_gets_the_question_again(talk: Talk) -> None:
+    person = talk()
+    person.say("back pain")
+    before = person.question()
+    person.say("what do you mean")
+    assert person.question() == before, person.transcript()
+    assert "went wrong" not in person.text()
+
+
+def test_a_false_alarm_can_be_taken_back_with_a_bare_no(talk: Talk) -> None:
+    person = talk()
+    person.say("I have trouble breathing")
+    assert person.level() == "emergency"
+    person.say("no I dont")
+    assert person.question() == "dyspnea", person.transcript()
+    person.say("no")
+    person.say("my back hurts a bit, infusion ended yesterday")
+    answer_until_result(person)
+    assert person.level() == "self_care", person.transcript()
+
+
+def test_a_new_danger_sign_is_said_while_another_is_taken_back(talk: Talk) -> None:
+    person = talk()
+    person.say("my neck is stiff")
+    person.say("my neck is not stiff but my tongue is swelling")
+    assert person.customs("triage_result")[0]["level"] == "emergency", person.transcript()
+
+
+def test_a_long_list_of_denials_without_commas_alarms_nobody(talk: Talk) -> None:
+    person = talk()
+    person.say(
+        "no fever no rash no chest pain no trouble breathing no stiff neck. sore lower back 2/10, infusion ended yesterday"
+    )
+    answer_until_result(person)
+    assert person.level() == "self_care", person.transcript()
+
+
+@pytest.mark.parametrize("words", ["no puedo respirar", "je ne peux pas respirer", "cnt breeth"])
+def test_not_being_able_to_breathe_is_understood_in_other_words(talk: Talk, words: str) -> None:
+    person = talk()
+    person.say(words)
+    assert person.level() == "emergency", person.transcript()
+
+
+def test_suicidal_words_beside_a_danger_sign_get_both(talk: Talk) -> None:
+    person = talk()
+    person.say("I want to die, my tongue is swollen")
+    assert settings().crisis_line in person.text()
+    assert person.level() == "emergency", person.transcript()
+
+
+def test_reported_numbness_is_asked_about_and_no_list_denies_it(talk: Talk) -> None:
+    person = talk()
+    person.say("i cant feel my legs, the infusion ended yesterday")
+    answer_until_result(person, {"weakness": "yes", "numbness": "yes"})
+    assert person.level() in ("urgent", "emergency"), person.transcript()

@@ -166,3 +166,8 @@ def test_a_physical_danger_beside_thoughts_of_suicide_is_said_right_after() -> N
     message = said(signs={"suicidal": "present", "tongue_swelling": "present"})
     after = read_message(Findings(), message, asking=False)
     assert follow_up(CRISIS, after, message, form_active=False) == RESULT
+
+
+def test_fear_put_as_a_question_is_calmed_before_anything_is_asked() -> None:
+    message = said(signs={"very_unwell": "present"})
+    assert decide(turn(Findings(), message, "fear", question=True)) is None
