@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Events, answered_now, findings_of, intent_of, introduce, observations_of, say
 from bot.protocol.engine import form_slots, next_question
 from bot.protocol.messages import question_message
-from bot.protocol.observations import is_digression
+from bot.protocol.observations import is_digression, is_question
 
 ANSWER_ACTION = "action_answer"
 
@@ -57,7 +57,8 @@ class ValidateTriageForm(FormValidationAction):
         A change of subject reports nothing: Rasa then rejects the form and lets the rules answer first.
         """
         said = observations_of(tracker)
-        if is_digression(intent_of(tracker)) and not (said.repeat or said.signs or answered_now(tracker)):
+        aside = is_digression(intent_of(tracker)) and (is_question(said.text) or not said.signs)
+        if aside and not (said.repeat or answered_now(tracker)):
             return []
         return [SlotSet("misses", findings_of(tracker).misses)]
 

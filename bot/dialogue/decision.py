@@ -20,41 +20,9 @@ START_OVER = "action_start_over"
 ANSWER = "action_answer"
 LISTEN = "action_listen"
 
-# How a question begins that is typed without its mark.
-_QUESTION_WORDS = frozenset(
-    [
-        "what",
-        "whats",
-        "why",
-        "how",
-        "when",
-        "where",
-        "who",
-        "which",
-        "can",
-        "could",
-        "should",
-        "shall",
-        "may",
-        "will",
-        "would",
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "am",
-    ]
-)
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
 FEAR = "fear"
-
-
-def is_question(text: str) -> bool:
-    """Tell whether a message is put as a question: by its mark, or by its first word."""
-    words = text.casefold().replace("'", "").split()
-    return "?" in text or (bool(words) and words[0] in _QUESTION_WORDS)
 
 
 @dataclass(frozen=True)

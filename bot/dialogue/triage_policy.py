@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue import decision
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
-from bot.protocol.observations import Observations, from_entities
+from bot.protocol.observations import Observations, from_entities, is_question
 
 PRIORITY = 100
 
@@ -87,7 +87,7 @@ def _turn(tracker: DialogueStateTracker, stored: Findings, said: Observations, i
         after=read_message(stored, said, asking),
         said=said,
         intent=intent,
-        is_question=decision.is_question(said.text),
+        is_question=is_question(said.text),
         form_active=tracker.active_loop_name == decision.FORM,
     )
 

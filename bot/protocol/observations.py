@@ -9,6 +9,32 @@ from pydantic import BaseModel
 # i2b2 2010 assertions, gravest for the reader first: where one message names a sign twice, the first wins.
 ROLES = ("present", "possible", "conditional", "absent", "hypothetical", "historical", "someone_else")
 
+# How a question begins that is typed without its mark.
+_QUESTION_WORDS = frozenset(
+    [
+        "what",
+        "whats",
+        "why",
+        "how",
+        "when",
+        "where",
+        "who",
+        "which",
+        "can",
+        "could",
+        "should",
+        "shall",
+        "may",
+        "will",
+        "would",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "am",
+    ]
+)
 # Intents that change the subject, besides the questions (ask_...).
 DIGRESSIONS = frozenset(
     {
@@ -85,6 +111,12 @@ class Observations(BaseModel):
 def is_digression(intent: str) -> bool:
     """Tell whether an intent changes the subject: it is answered, then the open question is asked again."""
     return intent.startswith("ask_") or intent in DIGRESSIONS
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message is put as a question: by its mark, or by its first word."""
+    words = text.casefold().replace("'", "").split()
+    return "?" in text or (bool(words) and words[0] in _QUESTION_WORDS)
 
 
 def from_entities(

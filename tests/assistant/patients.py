@@ -18,6 +18,11 @@ CALM_ANSWERS: Dict[str, str] = {
     "dizziness": "no",
     "fever": "no",
     "photophobia": "no",
+    "headache": "no",
+    "weakness": "no",
+    "numbness": "no",
+    "vomiting": "no",
+    "palpitations": "no",
 }
 LONGEST_INTERVIEW = 15
 

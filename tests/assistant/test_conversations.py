@@ -310,7 +310,8 @@ def test_a_new_danger_sign_is_said_while_another_is_taken_back(talk: Talk) -> No
 def test_a_long_list_of_denials_without_commas_alarms_nobody(talk: Talk) -> None:
     person = talk()
     person.say(
-        "no fever no rash no chest pain no trouble breathing no stiff neck. sore lower back 2/10, infusion ended yesterday"
+        "no fever no rash no chest pain no trouble breathing no stiff neck. "
+        "sore lower back 2/10, infusion ended yesterday"
     )
     answer_until_result(person)
     assert person.level() == "self_care", person.transcript()

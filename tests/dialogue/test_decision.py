@@ -16,12 +16,11 @@ from bot.dialogue.decision import (
     Turn,
     decide,
     follow_up,
-    is_question,
 )
 from bot.protocol.engine import assess
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
-from bot.protocol.observations import Observations
+from bot.protocol.observations import Observations, is_question
 from tests.protocol.people import at_home, person
 from tests.protocol.test_questions import calm_result, said
 
