@@ -1,13 +1,13 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
 MAKEFLAGS += --no-print-directory
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 install: ## Install what the lock names into .venv (the other commands do it by themselves)
 	@./scripts/bootstrap
@@ -23,6 +23,12 @@ chat: install ## Talk to the assistant in this terminal
 
 test: install ## Run all tests (ARGS="-k channel" passes options to pytest)
 	@exec $(PYTHON) -m pytest $(ARGS)
+
+eval-nlu: install ## Measure understanding (SPLIT=locked for the split that nobody tuned on)
+	@exec $(PYTHON) -m benchmarks.eval_nlu $(if $(SPLIT),--split $(SPLIT))
+
+eval-intents: install ## Compare the intent classifier with Rasa's own
+	@exec $(PYTHON) -m benchmarks.compare_intents $(if $(SPLIT),--split $(SPLIT))
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .
