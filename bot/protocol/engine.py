@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from bot.protocol.findings import Finding, Findings, Status
 from bot.protocol.loader import protocol
-from bot.protocol.models import Item, Protocol, Question, Step
+from bot.protocol.models import Item, Protocol, Question
+from bot.protocol.steps import steps_for
 
 # Levels at which the questions end at once.
 DANGER_LEVELS = frozenset({"emergency", "urgent"})
@@ -260,29 +261,6 @@ def single_sign(items: Sequence[Item]) -> Optional[str]:
     """Return the sign that a list comes down to, where one line with one sign is all that is left of it."""
     covered = {code for item in items for code in (*item.codes, *item.denies, *item.denies_pair)}
     return next(iter(covered)) if len(covered) == 1 else None
-
-
-def steps_for(findings: Findings, level: str, data: Optional[Protocol] = None) -> Tuple[Step, ...]:
-    """Return the steps to offer at a level, in order, without those that a gate closes.
-
-    A gate is closed also where its condition is only undecided because a risk was answered "I don't know".
-    """
-    data = data or protocol()
-    return tuple(step for step in data.steps if level in step.levels and _offered(step, findings, data))
-
-
-def _offered(step: Step, findings: Findings, data: Protocol) -> bool:
-    if step.nurse_only or (step.phases and findings.phase is not None and findings.phase not in step.phases):
-        return False
-    if step.offered is not None and step.offered.value(findings, data) is not True:
-        return False
-    if step.gate is None:
-        return True
-    asked_unknown = any(
-        findings.risk_factors.get(fact[5:]) is Status.UNKNOWN or findings.sign(fact) is Status.UNKNOWN
-        for fact in step.gate.facts()
-    )
-    return step.gate.value(findings, data) is not True and not asked_unknown
 
 
 def _progress_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:

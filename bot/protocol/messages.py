@@ -11,10 +11,11 @@ from pydantic import BaseModel
 
 from bot.knowledge.answers import source_note
 from bot.knowledge.models import Source
-from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, single_sign, steps_for
+from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, single_sign
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question, SourceField
+from bot.protocol.steps import steps_for
 from bot.protocol.texts import fill, text
 
 YES_NO_BUTTONS = ("Yes", "No", "I don't know")

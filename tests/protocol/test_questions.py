@@ -11,6 +11,7 @@ from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.interview import read_message
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities
+from bot.protocol.steps import steps_for
 from tests.protocol.people import person
 
 
@@ -299,8 +300,6 @@ def test_better_ends_the_walk() -> None:
 
 
 def test_heat_is_not_offered_on_numb_skin() -> None:
-    from bot.protocol.engine import steps_for
-
     offered = {step.id for step in steps_for(person("back_pain", "numbness", phase="after"), "self_care")}
     assert "HM-HEAT" not in offered
     assert "HM-REST" in offered
@@ -308,8 +307,6 @@ def test_heat_is_not_offered_on_numb_skin() -> None:
 
 @pytest.mark.parametrize("risk", ["heart_failure", "kidney_disease", "fluid_limit"])
 def test_fluids_are_not_offered_where_they_may_harm(risk: str) -> None:
-    from bot.protocol.engine import steps_for
-
     state = person("back_pain", phase="after", risks=[risk])
     assert "HM-FLUIDS" not in {step.id for step in steps_for(state, "self_care")}
 
