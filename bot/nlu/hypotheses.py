@@ -67,6 +67,9 @@ def _hypothetical_holds(text: Text, modifier: Modifier, mention: Mention, betwee
     words = text.words[modifier.start : modifier.end]
     opening = words[0]
     asks = opening in ("what", "how") or is_asked(text, mention)
+    if words == ["what", "'s"] and len(between) > 2:
+        # "What's happening to me, everything's gone double" asks about what is there.
+        return False
     if opening in _QUESTION_WORDS and not opens_sentence(text, modifier) and not asks:
         return False
     if (

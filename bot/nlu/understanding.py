@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Dict, List, NamedTuple, Optional, Tuple, Union
+from typing import Dict, List, NamedTuple, Optional, Protocol, Sequence, Tuple, Union
 
 from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.normalize import normalize
-from bot.nlu.people import denied_for_self, find_who, owners
+from bot.nlu.people import Owners, denied_for_self, find_who, owners
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
@@ -29,6 +29,7 @@ class Entity(NamedTuple):
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
         end: offset after its last character.
+        guessed: whether it was found by meaning only, in words that the lexicon does not know.
     """
 
     entity: str
@@ -36,6 +37,7 @@ class Entity(NamedTuple):
     role: Optional[str]
     start: int
     end: int
+    guessed: bool = False
 
 
 class Understanding(NamedTuple):
@@ -54,6 +56,14 @@ class Understanding(NamedTuple):
             if item.entity in ("symptom", "feature", "risk_factor") and item.role is not None:
                 found.setdefault(str(item.value), []).append(item.role)
         return {code: tuple(roles) for code, roles in found.items()}
+
+
+class Fallback(Protocol):
+    """Finds signs in a message that the grammar does not know the words of."""
+
+    def find(self, found: Found, owners: Owners) -> Sequence[Mention]:
+        """Return what may be there, with the role `possible`."""
+        ...
 
 
 def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entity]:
@@ -84,7 +94,9 @@ def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entit
     return entities
 
 
-def understand(text: str, now: Optional[datetime] = None) -> Understanding:
+def understand(
+    text: str, now: Optional[datetime] = None, fallback: Optional[Fallback] = None
+) -> Understanding:
     """Understand one message.
 
     Pure and deterministic; linear in the length of the text; raises for no string.
@@ -92,6 +104,7 @@ def understand(text: str, now: Optional[datetime] = None) -> Understanding:
     Args:
         text: the message as it was typed.
         now: when it was typed, for "on Monday" or "at ten"; without it the clock is read.
+        fallback: looks for danger signs where the grammar found none; without it nobody does.
 
     Returns:
         The findings with their assertion, severity, times, and who and what was answered.
@@ -110,6 +123,9 @@ def understand(text: str, now: Optional[datetime] = None) -> Understanding:
         *find_answers(found),
     ):
         entities.append(Entity(name, value, label, tokens[first].start, tokens[last - 1].end))
+    for mention in fallback.find(found, own) if fallback is not None else ():
+        start, end = tokens[mention.start].start, tokens[mention.end - 1].end
+        entities.append(Entity(kind_of(mention.code), mention.code, mention.role, start, end, guessed=True))
     return Understanding(
         tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value))))
     )

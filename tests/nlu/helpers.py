@@ -6,6 +6,9 @@ from typing import Any
 from bot.nlu.understanding import understand
 
 # A Wednesday, two in the afternoon.
+# Tells a danger sign in words that the lexicon does not know.
+UNKNOWN_WORDS = "the air in this room has run out for me"
+
 NOW = datetime(2025, 6, 18, 14, 0)
 
 

@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 import logging
+import tempfile
+from pathlib import Path
 
 import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import extractor
 from bot.nlu.extractor import PatientLanguageExtractor
+from bot.nlu.people import Owners
+from bot.nlu.semantic_fallback import FallbackError
+from bot.nlu.symptoms import Found, Mention
+from tests.nlu.helpers import UNKNOWN_WORDS
 
 
 def extract(text: str) -> list[dict[str, object]]:
@@ -44,7 +53,7 @@ def test_a_message_without_text_is_left_alone() -> None:
 def test_a_failure_is_logged_by_type_only(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(text: str) -> None:
+    def fail(text: str, **_: object) -> None:
         raise ValueError(text)
 
     monkeypatch.setattr(extractor, "understand", fail)
@@ -52,3 +61,52 @@ def test_a_failure_is_logged_by_type_only(
         assert extract("my secret symptom") == []
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text
+
+
+class Broken:
+    """A fallback that fails on every message."""
+
+    def find(self, found: Found, owners: Owners) -> list[Mention]:
+        raise RuntimeError("out of memory")
+
+
+def test_what_the_grammar_finds_outlives_a_failing_fallback(caplog: pytest.LogCaptureFixture) -> None:
+    (message,) = PatientLanguageExtractor(Broken()).process([Message(data={TEXT: "stiff neck"})])
+    assert [entity["value"] for entity in message.get(ENTITIES)] == ["neck_stiffness"]
+    assert "RuntimeError" in caplog.text
+
+
+def created(config: dict[str, object]) -> PatientLanguageExtractor:
+    context = ExecutionContext(GraphSchema({}))
+    with tempfile.TemporaryDirectory() as folder:
+        return PatientLanguageExtractor.create(
+            config, LocalModelStorage(Path(folder)), Resource("none"), context
+        )
+
+
+def test_the_fallback_is_on_by_default_and_can_be_switched_off() -> None:
+    assert PatientLanguageExtractor.get_default_config() == {"semantic_fallback": True}
+    guesses = []
+    for wanted in (True, False):
+        component = created({"semantic_fallback": wanted})
+        (message,) = component.process([Message(data={TEXT: UNKNOWN_WORDS})])
+        guesses.append([e for e in message.get(ENTITIES) if e["extractor"] == "SemanticFallback"])
+    assert [(e["value"], e["role"], e["confidence_entity"]) for e in guesses[0]] == [
+        ("dyspnea", "possible", 0.5)
+    ]
+    assert guesses[1] == []
+
+
+def test_a_model_that_cannot_load_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise FallbackError("semantic_fallback.npz: cannot be read")
+
+    monkeypatch.setattr(extractor, "semantic_fallback", missing)
+    with pytest.raises(FallbackError, match="cannot be read"):
+        created({})
+    assert created({"semantic_fallback": False}) is not None
+
+
+def test_a_wrong_setting_is_told() -> None:
+    with pytest.raises(ValueError, match="accepted: true, false"):
+        created({"semantic_fallback": "yes"})
