@@ -104,6 +104,13 @@ RISK_FACTORS: FrozenSet[str] = frozenset(
 
 DANGER_SIGNS: FrozenSet[str] = frozenset(
     [
+        "thunderclap_headache",
+        "coughing_blood",
+        "low_blood_pressure",
+        "named_allergy",
+        "named_stroke",
+        "overdose",
+        "self_harm",
         "dyspnea",
         "wheeze",
         "throat_tightness",
