@@ -19,6 +19,8 @@ _UNKNOWN = frozenset({"unknown", "skip"})
 _HEDGED = frozenset({"likely_no", "maybe"})
 # Signs that an answer about a step may also look like.
 _PROGRESS_SIGNS = frozenset({"worsening", "not_eased"})
+# A longer message that begins with "no" may speak of something else: then a list is asked again.
+MOST_WORDS_OF_A_NO = 4
 # What someone has who feels unwell and cannot say how.
 UNNAMED_COMPLAINT = "malaise"
 
@@ -114,7 +116,7 @@ def _group(
     if named or picked:  # the other danger signs of the list stay open until they are answered too
         settled = question.unnamed not in data.danger_codes or assess(after, data).is_danger
         return after if settled else None
-    if answers & _NO:
+    if "none" in answers or ("no" in answers and len(said.text.split()) <= MOST_WORDS_OF_A_NO):
         return deny(after, question, before, data)
     if "yes" in answers and question.unnamed:
         single = single_sign(items)

@@ -484,3 +484,10 @@ def test_feeling_faint_can_be_taken_back_too() -> None:
 def test_a_bare_word_about_the_infusion_is_enough(text: str, phase: Phase) -> None:
     state = read_message(person("back_pain"), said("none"), asking=True)
     assert read_message(state, Observations(text=text), asking=True).phase is phase
+
+
+def test_a_no_about_something_else_denies_no_list_of_danger_signs() -> None:
+    message = said("no", text="no i cant reach her theres no nurse im at home alone")
+    state = read_message(person("back_pain"), message, asking=True)
+    assert state.sign("dyspnea") is None
+    assert next_question(state).id == "danger_signs"
