@@ -12,6 +12,8 @@ from bot.nlu.progress import find_progress
 from bot.nlu.symptoms import Found
 
 MAX_ITEM_WORDS = 8
+# What follows a "no" without a comma, up to this length, belongs to it.
+SHORT_REST = 3
 
 
 class AnswersFile(StrictModel):
@@ -24,6 +26,7 @@ class AnswersFile(StrictModel):
     ordinals: Dict[int, str]
     commands: Dict[str, str]
     small: str
+    rest_of_a_no: str
     progress: Dict[str, str]
     progress_small: str
 
@@ -38,6 +41,7 @@ class Answers(NamedTuple):
     ordinals: PhraseTable[int]
     commands: PhraseTable[str]
     small: FrozenSet[str]
+    rest_of_a_no: FrozenSet[str]
     progress: PhraseTable[str]
     progress_small: FrozenSet[str]
 
@@ -70,6 +74,7 @@ def answers() -> Answers:
         ),
         commands=table(data.commands),
         small=_words(data.small),
+        rest_of_a_no=_words(data.rest_of_a_no),
         progress=table(data.progress),
         progress_small=_words(data.progress_small),
     )
@@ -155,6 +160,8 @@ def _whole(words: Sequence[str], data: Answers) -> Optional[Piece]:
             return None
     for value, start, end in hits:
         weight = (end - start) + (3 if value not in ("yes", "no") else 0) + (4 if value == "worse" else 0)
+        # "Okay no" is a no: such a word only opens the answer.
+        weight -= end - start == 1 and words[start] in ("ok", "okay", "right", "alright")
         if best is None or weight > best[0]:
             best = (weight, start, value)
     if best is None:
@@ -213,6 +220,10 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
         "so",
         "ah",
         "hi",
+        "ok",
+        "okay",
+        "and",
+        "right",
     ):
         place += 1
     if place >= len(words):
@@ -225,7 +236,9 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
         return None
     if words[place : place + 2] in (["no", "way"], ["no", "wonder"]) and words[end : end + 1] == ["i"]:
         return None
-    if value in ("better", "worse", "likely_no") or words[place:end] == ["no", "no"]:
+    if value == "none" and end - place == 1 and words[end : end + 1] not in (["but"], ["and"], [","], ["."]):
+        return None
+    if value in ("better", "worse", "likely_no", "none") or words[place:end] == ["no", "no"]:
         return Piece("answer", value, None, place, end)
     following = words[end] if end < len(words) else ""
     if following in (",", ".", "!", ";", "", "-", "\u2424", ":"):
@@ -245,6 +258,8 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
         return None
     if value == "yes" and words[place] not in ("sure", "right", "of"):
         return Piece("answer", value, None, place, end)
+    if value == "no" and _speaks_of_something_else(found, end, data):
+        return None
     if value == "no" and following in (
         "i",
         "it",
@@ -271,3 +286,12 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
     ):
         return Piece("answer", value, None, place, end)
     return None
+
+
+def _speaks_of_something_else(found: Found, end: int, data: Answers) -> bool:
+    """Tell whether what follows a "no" makes it no answer: "no i can not reach anyone, I am alone".
+
+    A question about a danger sign is rather asked again than closed by such a message.
+    """
+    rest = found.words[end:]
+    return len(rest) > SHORT_REST and not found.mentions and not data.rest_of_a_no.intersection(rest)
