@@ -22,35 +22,31 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.semantic_fallback import semantic_fallback
-from bot.nlu.understanding import Fallback, understand
+from bot.nlu.meaning import Reader
+from bot.nlu.meaning_model import meaning_model
+from bot.nlu.understanding import understand
 
 logger = logging.getLogger(__name__)
 
-# The rules are sure of what they match; the key is Rasa's, and clients of /model/parse expect it.
+# The key is Rasa's, and clients of /model/parse expect it.
 CONFIDENCE_KEY = "confidence_entity"
-CONFIDENCE = 1.0
-# What is found by meaning alone is less sure, and no feature of the intents, which never saw it in training.
-GUESS_CONFIDENCE = 0.5
-GUESSER = "SemanticFallback"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     """Finds symptoms with their assertion, severity, times, who is meant, and answers. Nothing is learned.
 
-    Configuration: `semantic_fallback` (default true) looks by meaning for danger signs in words that the
-    lexicon does not know; what it finds is `possible`, so that it is asked back.
+    Configuration: `meaning` (default true) hears the network of meaning_model.py beside the grammar.
     """
 
-    def __init__(self, fallback: Optional[Fallback] = None) -> None:
-        """Take what looks for danger signs in unknown words; without it nobody does."""
-        self._fallback = fallback
+    def __init__(self, reader: Optional[Reader] = None) -> None:
+        """Take the network; without it the grammar decides alone."""
+        self._reader = reader
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """Return the configuration where config.yml says nothing."""
-        return {"semantic_fallback": True}
+        return {"meaning": True}
 
     @classmethod
     def create(
@@ -64,16 +60,16 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
 
         Raises:
             DataError: a data file does not fit its model, so that a broken file stops the start.
-            FallbackError: the fallback's weights are missing or changed.
+            MeaningError: the network's weights are missing or changed.
             EmbeddingError: the sentence model is missing or changed.
-            ValueError: `semantic_fallback` is neither true nor false.
+            ValueError: `meaning` is neither true nor false.
         """
-        wanted = config.get("semantic_fallback", True)
+        wanted = config.get("meaning", True)
         if not isinstance(wanted, bool):
-            raise ValueError(f"semantic_fallback: {wanted!r} is not accepted; accepted: true, false")
-        fallback = semantic_fallback() if wanted else None
-        understand("my back hurts, I feel odd", fallback=fallback)
-        return cls(fallback)
+            raise ValueError(f"meaning: {wanted!r} is not accepted; accepted: true, false")
+        reader = meaning_model() if wanted else None
+        understand("my back hurts, I feel odd", reader=reader)
+        return cls(reader)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Append what was understood to the entities of each message.
@@ -88,22 +84,22 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not isinstance(text, str) or not text:
                 continue
-            found = _entities(text, self._fallback)
+            found = _entities(text, self._reader)
             for entity in found:
                 entity.setdefault(EXTRACTOR, self.name)
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
 
-def _entities(text: str, fallback: Optional[Fallback]) -> List[Dict[str, Any]]:
+def _entities(text: str, reader: Optional[Reader]) -> List[Dict[str, Any]]:
     """Return what was understood of a text as Rasa entities."""
     try:
-        understood = understand(text, fallback=fallback)
+        understood = understand(text, reader=reader)
     except Exception as error:  # noqa: BLE001 - a message must never break the pipeline
         # The error's own words may quote the patient, so only its type is told.
         logger.error("understanding a message failed: %s", type(error).__name__)
-        # Where only the fallback failed, what the grammar finds must not be lost.
-        return [] if fallback is None else _entities(text, None)
+        # Where only the network failed, what the grammar finds must not be lost.
+        return [] if reader is None else _entities(text, None)
     entities: List[Dict[str, Any]] = []
     for item in understood.entities:
         entity: Dict[str, Any] = {
@@ -111,10 +107,8 @@ def _entities(text: str, fallback: Optional[Fallback]) -> List[Dict[str, Any]]:
             ENTITY_ATTRIBUTE_VALUE: item.value,
             ENTITY_ATTRIBUTE_START: item.start,
             ENTITY_ATTRIBUTE_END: item.end,
-            CONFIDENCE_KEY: GUESS_CONFIDENCE if item.guessed else CONFIDENCE,
+            CONFIDENCE_KEY: round(item.confidence, 3),
         }
-        if item.guessed:
-            entity[EXTRACTOR] = GUESSER
         if item.role is not None:
             entity[ENTITY_ATTRIBUTE_ROLE] = item.role
         entities.append(entity)

@@ -51,7 +51,7 @@ class SentenceEncoder:
         Raises:
             EmbeddingError: a file is missing, or is not the very file that this was built and measured with.
         """
-        content = _verified(weights or _installed_weights(), WEIGHTS_SHA256)
+        content = model_content(weights)
         _verified(vocabulary, VOCABULARY_SHA256)
         self._pieces = WordPieces(vocabulary)
         options = onnxruntime.SessionOptions()
@@ -105,6 +105,18 @@ def encoder() -> SentenceEncoder:
         EmbeddingError: the model cannot be used.
     """
     return SentenceEncoder()
+
+
+def model_content(weights: Optional[Path] = None) -> bytes:
+    """Return the content of the sentence model's file, verified.
+
+    Args:
+        weights: the ONNX file; by default the one of the installed package.
+
+    Raises:
+        EmbeddingError: the file is missing, or is not the pinned one.
+    """
+    return _verified(weights or _installed_weights(), WEIGHTS_SHA256)
 
 
 def _installed_weights() -> Path:

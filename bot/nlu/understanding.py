@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Dict, List, NamedTuple, Optional, Protocol, Sequence, Tuple, Union
+from typing import Dict, List, NamedTuple, Optional, Tuple, Union
 
 from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
+from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.normalize import normalize
-from bot.nlu.people import Owners, denied_for_self, find_who, owners
+from bot.nlu.people import denied_for_self, find_who, owners
+from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
@@ -29,7 +31,7 @@ class Entity(NamedTuple):
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
         end: offset after its last character.
-        guessed: whether it was found by meaning only, in words that the lexicon does not know.
+        confidence: how sure it is; below 1.0 where the network of meaning_model.py had a say.
     """
 
     entity: str
@@ -37,7 +39,7 @@ class Entity(NamedTuple):
     role: Optional[str]
     start: int
     end: int
-    guessed: bool = False
+    confidence: float = 1.0
 
 
 class Understanding(NamedTuple):
@@ -58,25 +60,16 @@ class Understanding(NamedTuple):
         return {code: tuple(roles) for code, roles in found.items()}
 
 
-class Fallback(Protocol):
-    """Finds signs in a message that the grammar does not know the words of."""
-
-    def find(self, found: Found, owners: Owners) -> Sequence[Mention]:
-        """Return what may be there, with the role `possible`."""
-        ...
-
-
-def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entity]:
-    """Turn mentions into entities, each code once with each role."""
-    entities: List[Entity] = []
+def _findings(found: Found, roles: List[str]) -> List[Told]:
+    """Return what the grammar found, each code once with each role."""
+    told: List[Told] = []
     seen = set()
     denial = denied_for_self(found)
 
     def put(mention: Mention, role: str) -> None:
         if (mention.code, role) not in seen:
             seen.add((mention.code, role))
-            start, end = tokens[mention.start].start, tokens[mention.end - 1].end
-            entities.append(Entity(kind_of(mention.code), mention.code, role, start, end))
+            told.append(Told(mention.code, role, mention.start, mention.end))
 
     # "Worse" alone answers a question; "it is getting worse" tells a feature, too.
     only_answer = whole_answer(found.words) in ("better", "same", "worse") and not (
@@ -91,12 +84,10 @@ def _findings(tokens: List[Token], found: Found, roles: List[str]) -> List[Entit
             put(mention, "absent")
         if role == "historical" and comes_again(found, mention):
             put(mention, "present")
-    return entities
+    return told
 
 
-def understand(
-    text: str, now: Optional[datetime] = None, fallback: Optional[Fallback] = None
-) -> Understanding:
+def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reader] = None) -> Understanding:
     """Understand one message.
 
     Pure and deterministic; linear in the length of the text; raises for no string.
@@ -104,7 +95,7 @@ def understand(
     Args:
         text: the message as it was typed.
         now: when it was typed, for "on Monday" or "at ten"; without it the clock is read.
-        fallback: looks for danger signs where the grammar found none; without it nobody does.
+        reader: the network that is heard beside the grammar; without it the grammar decides alone.
 
     Returns:
         The findings with their assertion, severity, times, and who and what was answered.
@@ -115,17 +106,46 @@ def understand(
     found = find(tokens)
     own = owners(found)
     roles = assert_roles(found, own)
-    entities = _findings(tokens, found, roles)
-    for name, value, label, first, last in (
+    told = _findings(found, roles)
+    pieces = [
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
         *find_who(found, own, roles),
         *find_answers(found),
-    ):
+    ]
+    if reader is not None and whole_answer(found.words) is None:
+        told, pieces = _with_meaning(found, told, pieces, reader)
+    entities = [
+        Entity(
+            kind_of(finding.code),
+            finding.code,
+            finding.role,
+            tokens[finding.word].start,
+            tokens[finding.end - 1].end,
+            finding.confidence,
+        )
+        for finding in told
+    ]
+    for name, value, label, first, last in pieces:
         entities.append(Entity(name, value, label, tokens[first].start, tokens[last - 1].end))
-    for mention in fallback.find(found, own) if fallback is not None else ():
-        start, end = tokens[mention.start].start, tokens[mention.end - 1].end
-        entities.append(Entity(kind_of(mention.code), mention.code, mention.role, start, end, guessed=True))
     return Understanding(
         tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value))))
     )
+
+
+def _with_meaning(
+    found: Found, told: List[Told], pieces: List[Piece], reader: Reader
+) -> Tuple[List[Told], List[Piece]]:
+    """Return findings and pieces as grammar and network together see them."""
+    status = next((piece for piece in pieces if piece.entity == "infusion_status"), None)
+    reading = reader.read(
+        found.words,
+        [(finding.code, finding.role, finding.word) for finding in told],
+        None if status is None else str(status.value),
+    )
+    together = weigh_status(None if status is None else str(status.value), reading)
+    if status is None and together is not None:
+        pieces = [*pieces, Piece("infusion_status", together, None, 0, len(found.words))]
+    elif status is not None and together is not None and together != status.value:
+        pieces = [piece._replace(value=together) if piece is status else piece for piece in pieces]
+    return weigh(told, reading), pieces

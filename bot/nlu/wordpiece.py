@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Sequence, Tuple
 
 VOCABULARY = Path(__file__).with_name("wordpieces.txt")
 
@@ -45,6 +45,20 @@ class WordPieces:
             if len(ids) >= limit - 1:
                 break
         return [*ids[: limit - 1], self._end]
+
+    def encode_words(self, words: Sequence[str], limit: int) -> Tuple[List[int], List[int]]:
+        """Return the ids of words, framed as by `encode`, and for each the place of its word, -1 for the frame.
+
+        Words that do not fit into `limit` ids are left out.
+        """
+        ids, owners = [self._start], [-1]
+        for place, word in enumerate(words):
+            cut = [piece for part in _words(word) for piece in self._pieces(part)]
+            if len(ids) + len(cut) >= limit:
+                break
+            ids.extend(cut)
+            owners.extend([place] * len(cut))
+        return [*ids, self._end], [*owners, -1]
 
     def _cut(self, word: str) -> List[int]:
         """Return the ids of one word; a word that the vocabulary cannot spell is the unknown piece."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import extractor
 from bot.nlu.extractor import PatientLanguageExtractor
-from bot.nlu.people import Owners
-from bot.nlu.semantic_fallback import FallbackError
-from bot.nlu.symptoms import Found, Mention
+from bot.nlu.meaning_model import MeaningError, Reading
 from tests.nlu.helpers import UNKNOWN_WORDS
 
 
@@ -64,13 +63,13 @@ def test_a_failure_is_logged_by_type_only(
 
 
 class Broken:
-    """A fallback that fails on every message."""
+    """A network that fails on every message."""
 
-    def find(self, found: Found, owners: Owners) -> list[Mention]:
+    def read(self, words: Sequence[str], grammar: Sequence[tuple[str, str, int]], status: str | None) -> Reading:
         raise RuntimeError("out of memory")
 
 
-def test_what_the_grammar_finds_outlives_a_failing_fallback(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_the_grammar_finds_outlives_a_failing_network(caplog: pytest.LogCaptureFixture) -> None:
     (message,) = PatientLanguageExtractor(Broken()).process([Message(data={TEXT: "stiff neck"})])
     assert [entity["value"] for entity in message.get(ENTITIES)] == ["neck_stiffness"]
     assert "RuntimeError" in caplog.text
@@ -84,29 +83,25 @@ def created(config: dict[str, object]) -> PatientLanguageExtractor:
         )
 
 
-def test_the_fallback_is_on_by_default_and_can_be_switched_off() -> None:
-    assert PatientLanguageExtractor.get_default_config() == {"semantic_fallback": True}
-    guesses = []
+def test_the_network_is_heard_by_default_and_can_be_switched_off() -> None:
+    assert PatientLanguageExtractor.get_default_config() == {"meaning": True}
+    found = []
     for wanted in (True, False):
-        component = created({"semantic_fallback": wanted})
-        (message,) = component.process([Message(data={TEXT: UNKNOWN_WORDS})])
-        guesses.append([e for e in message.get(ENTITIES) if e["extractor"] == "SemanticFallback"])
-    assert [(e["value"], e["role"], e["confidence_entity"]) for e in guesses[0]] == [
-        ("dyspnea", "possible", 0.5)
-    ]
-    assert guesses[1] == []
+        (message,) = created({"meaning": wanted}).process([Message(data={TEXT: UNKNOWN_WORDS})])
+        found.append([entity["value"] for entity in message.get(ENTITIES) if entity["entity"] == "symptom"])
+    assert found == [["dyspnea"], []]
 
 
-def test_a_model_that_cannot_load_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_that_cannot_load_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
-        raise FallbackError("semantic_fallback.npz: cannot be read")
+        raise MeaningError("meaning_model.onnx: cannot be read")
 
-    monkeypatch.setattr(extractor, "semantic_fallback", missing)
-    with pytest.raises(FallbackError, match="cannot be read"):
+    monkeypatch.setattr(extractor, "meaning_model", missing)
+    with pytest.raises(MeaningError, match="cannot be read"):
         created({})
-    assert created({"semantic_fallback": False}) is not None
+    assert created({"meaning": False}) is not None
 
 
 def test_a_wrong_setting_is_told() -> None:
     with pytest.raises(ValueError, match="accepted: true, false"):
-        created({"semantic_fallback": "yes"})
+        created({"meaning": "yes"})

@@ -1,0 +1,155 @@
+"""Weighs what the grammar found against what the network makes of the message.
+
+The grammar alone is never silenced on a danger sign: what it calls present stays at least `possible`, so that it
+is asked back. What it calls quiet (denied, past, somebody else's, imagined) and the network finds likely becomes
+`possible` too. What the network alone finds is present where it is sure, and asked back where it is not.
+The limits stand in meaning.yml, with how they were chosen.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Dict, List, NamedTuple, Protocol, Sequence, Set, Tuple
+
+from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.data import StrictModel, load
+from bot.nlu.meaning_model import CODES, ROLE_NAMES, STATUSES, Reading
+
+PRESENT, POSSIBLE, ABSENT = (ROLE_NAMES.index(role) for role in ("present", "possible", "absent"))
+
+
+class Limits(StrictModel):
+    """Probabilities from which the network is believed; see meaning.yml."""
+
+    present: float
+    asked_back: float
+    plain_present: float
+    other_role: float
+    quiet: float
+    keep: float
+    raise_quiet: float
+    change_role: float
+    status: float
+    change_status: float
+
+
+class Told(NamedTuple):
+    """A finding with its role.
+
+    Attributes:
+        code: symptom or feature.
+        role: its assertion.
+        word: the first word that tells it.
+        end: the word after the last.
+        confidence: how sure it is; 1.0 where the grammar alone decided.
+    """
+
+    code: str
+    role: str
+    word: int
+    end: int
+    confidence: float = 1.0
+
+
+class Reader(Protocol):
+    """Whatever reads a message by its meaning."""
+
+    def read(
+        self, words: Sequence[str], grammar: Sequence[Tuple[str, str, int]], status: str | None
+    ) -> Reading:
+        """Return the probabilities of a message."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def limits() -> Limits:
+    """Return meaning.yml, read once in a process.
+
+    Raises:
+        DataError: the file does not fit its model.
+    """
+    return load("meaning.yml", Limits)
+
+
+def weigh(told: Sequence[Told], reading: Reading) -> List[Told]:
+    """Return the findings of a message, each code once with each role.
+
+    Args:
+        told: what the grammar found; risk factors pass as they are.
+        reading: what the network makes of the same message.
+    """
+    bounds = limits()
+    by_code: Dict[str, List[Told]] = {}
+    result: List[Told] = []
+    for finding in told:
+        if finding.code in _PLACES:
+            by_code.setdefault(finding.code, []).append(finding)
+        else:
+            result.append(finding)
+    for place, code in enumerate(CODES):
+        shares = reading.shares[place]
+        held = by_code.get(code, [])
+        if not held:
+            result.extend(_alone(code, shares, int(reading.focus[place]), bounds))
+            continue
+        seen: Set[str] = set()
+        for finding in held:
+            weighed = _together(finding, shares, len(held) > 1, bounds)
+            if weighed.role not in seen:
+                seen.add(weighed.role)
+                result.append(weighed)
+    return sorted(result, key=lambda finding: (finding.word, finding.end, finding.code))
+
+
+_PLACES = {code: place for place, code in enumerate(CODES)}
+
+
+def _alone(code: str, shares: Sequence[float], word: int, bounds: Limits) -> List[Told]:
+    """Return what the network finds without the grammar."""
+    danger = code in DANGER_SIGNS
+    present = float(shares[PRESENT])
+    found: List[Told] = []
+    if present >= (bounds.present if danger else bounds.plain_present):
+        found.append(Told(code, "present", word, word + 1, present))
+    elif danger and present + float(shares[POSSIBLE]) >= bounds.asked_back:
+        found.append(Told(code, "possible", word, word + 1, present))
+    for place, role in enumerate(ROLE_NAMES):
+        if role == "present" or any(finding.role == role for finding in found):
+            continue
+        sure = bounds.quiet if danger and role != "possible" else bounds.other_role
+        if float(shares[place]) >= sure and not (danger and found):
+            found.append(Told(code, role, word, word + 1, float(shares[place])))
+    return found
+
+
+def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Limits) -> Told:
+    """Return a finding of the grammar with the role that both together give it."""
+    danger = finding.code in DANGER_SIGNS
+    present = float(shares[PRESENT])
+    best = max(range(len(ROLE_NAMES)), key=lambda place: float(shares[place]))
+    likeliest, share = ROLE_NAMES[best], float(shares[best])
+    if finding.role == "present":
+        if present >= bounds.keep:
+            return finding
+        if danger:
+            return finding._replace(role="possible", confidence=present)
+        return finding._replace(role=likeliest, confidence=share) if share >= bounds.change_role else finding
+    if several:  # "no rash now, I had one last week": which role is whose, the grammar knows better
+        return finding
+    if finding.role == "possible":
+        return finding._replace(role="present", confidence=present) if present >= bounds.present else finding
+    if present >= bounds.raise_quiet:
+        return finding._replace(role="possible" if danger else "present", confidence=present)
+    if likeliest != "present" and share >= bounds.change_role:
+        return finding._replace(role=likeliest, confidence=share)
+    return finding
+
+
+def weigh_status(told: str | None, reading: Reading) -> str | None:
+    """Return the infusion status that both together give, or None where neither is sure."""
+    bounds = limits()
+    best = max(range(len(STATUSES)), key=lambda place: float(reading.status[place]))
+    share = float(reading.status[best])
+    if told is None:
+        return STATUSES[best] if share >= bounds.status else None
+    return STATUSES[best] if share >= bounds.change_status else told

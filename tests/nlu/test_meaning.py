@@ -1,0 +1,90 @@
+"""Grammar and network together: a danger sign that either of them sees is never lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.meaning import Told, limits, weigh, weigh_status
+from bot.nlu.meaning_model import CODES, ROLE_NAMES, STATUSES, Reading
+
+DANGER = sorted(DANGER_SIGNS & set(CODES))
+QUIET = ("absent", "hypothetical", "historical", "someone_else", "conditional")
+
+
+def reading(code: str = "", role: str = "", share: float = 0.0, **status: float) -> Reading:
+    shares = np.zeros((len(CODES), len(ROLE_NAMES)), dtype=np.float32)
+    if code:
+        shares[CODES.index(code), ROLE_NAMES.index(role)] = share
+    when = np.array([status.get(name, 0.0) for name in STATUSES], dtype=np.float32)
+    return Reading(shares, np.full(len(CODES), 2), when, np.zeros(384, dtype=np.float32))
+
+
+def said(findings: list[Told]) -> list[tuple[str, str]]:
+    return [(finding.code, finding.role) for finding in findings]
+
+
+@pytest.mark.parametrize("code", DANGER)
+def test_a_danger_sign_that_the_grammar_calls_present_stays_at_least_possible(code: str) -> None:
+    weighed = weigh([Told(code, "present", 0, 1)], reading())
+    assert said(weighed) == [(code, "possible")]
+
+
+@pytest.mark.parametrize("role", QUIET)
+def test_a_danger_sign_that_only_the_grammar_calls_quiet_is_asked_back(role: str) -> None:
+    weighed = weigh([Told("syncope", role, 0, 1)], reading("syncope", "present", 0.6))
+    assert said(weighed) == [("syncope", "possible")]
+
+
+@pytest.mark.parametrize(("share", "role"), [(0.99, "present"), (0.6, "possible")])
+def test_a_danger_sign_that_only_the_network_sees_is_present_or_asked_back(share: float, role: str) -> None:
+    weighed = weigh([], reading("dyspnea", "present", share))
+    assert said(weighed) == [("dyspnea", role)]
+    assert weighed[0].word == 2
+    assert weighed[0].confidence == pytest.approx(share)
+
+
+def test_what_neither_sees_is_not_there() -> None:
+    assert weigh([], reading("dyspnea", "present", 0.05)) == []
+
+
+def test_a_harmless_sign_takes_the_role_of_which_the_network_is_sure() -> None:
+    weighed = weigh([Told("nausea", "present", 0, 1)], reading("nausea", "historical", 0.95))
+    assert said(weighed) == [("nausea", "historical")]
+
+
+def test_a_sign_told_in_two_roles_keeps_both() -> None:
+    told = [Told("rash", "absent", 0, 1), Told("rash", "historical", 4, 5)]
+    assert said(weigh(told, reading("rash", "historical", 0.9))) == [("rash", "absent"), ("rash", "historical")]
+
+
+def test_risk_factors_pass_as_they_are() -> None:
+    told = [Told("diabetes", "present", 0, 1)]
+    assert weigh(told, reading()) == told
+
+
+@given(
+    code=st.sampled_from(DANGER),
+    held=st.sampled_from([None, *ROLE_NAMES]),
+    shares=st.lists(st.floats(0, 1, width=32), min_size=len(ROLE_NAMES), max_size=len(ROLE_NAMES)),
+)
+def test_a_danger_sign_that_either_believes_present_is_never_silent(
+    code: str, held: str | None, shares: list[float]
+) -> None:
+    seen = reading()
+    seen.shares[CODES.index(code)] = shares
+    told = [] if held is None else [Told(code, held, 0, 1)]
+    present = shares[ROLE_NAMES.index("present")]
+    roles = [finding.role for finding in weigh(told, seen) if finding.code == code]
+    if held == "present" or present >= max(limits().present, limits().raise_quiet):
+        assert set(roles) & {"present", "possible"}
+
+
+def test_the_network_tells_the_infusion_status_only_where_it_is_sure() -> None:
+    assert weigh_status(None, reading(running=0.9)) == "running"
+    assert weigh_status(None, reading(running=0.2)) is None
+    assert weigh_status("after", reading(running=0.6)) == "after"
+    assert weigh_status("running", reading(after=0.99)) == "after"
