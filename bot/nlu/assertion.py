@@ -11,7 +11,8 @@ from typing import List
 from bot.nlu.circumstances import is_conditional, is_historical, of_someone_else, owner_of, spoken_of_self
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.context import LEXICAL_NEGATIONS, Text, prepare
-from bot.nlu.denial import denied_after, denied_before, is_affirmed, not_sure_of_denial
+from bot.nlu.denial import denied_before, is_affirmed, not_sure_of_denial
+from bot.nlu.denial_after import denied_after
 from bot.nlu.hypotheses import is_unsure, what_if_role
 from bot.nlu.people import OTHER, SELF, THIRD, Owners
 from bot.nlu.symptoms import Found, Mention

@@ -6,11 +6,8 @@ another statement; where it is doubtful whether it reaches a finding, the answer
 
 from __future__ import annotations
 
-from typing import Sequence
-
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.context import (
-    LEXICAL_NEGATIONS,
     REACH,
     Text,
     is_asked,
@@ -20,31 +17,14 @@ from bot.nlu.context import (
     turns,
     words_between,
 )
+from bot.nlu.denial_after import LOSSES
+from bot.nlu.lists import adjacent_denials, joined_by_or, or_follows
 from bot.nlu.modifiers import Modifier
 from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Mention
 from bot.nlu.tokens import LINE_END
 
-_LOSSES = frozenset(
-    [
-        "both_legs_weak",
-        "weakness",
-        "one_sided_weakness",
-        "vision_change",
-        "speech_difficulty",
-        "numbness",
-        "saddle_numbness",
-        "reduced_urine",
-        "confusion",
-        "bladder_bowel_dysfunction",
-        "syncope",
-        "drowsiness",
-        "dyspnea",
-    ]
-)
-
-
 # "Is not passing", "is not working" would tell these; a "not" inside them is never a sure denial.
-_TOLD_BY_NOT = _LOSSES - {
+_TOLD_BY_NOT = LOSSES - {
     "both_legs_weak",
     "weakness",
     "one_sided_weakness",
@@ -53,9 +33,6 @@ _TOLD_BY_NOT = _LOSSES - {
     "confusion",
     "drowsiness",
 }
-
-
-_LIST_SIGNS = frozenset([",", "/", "or", "nor", "and", "&", "+", LINE_END])
 
 
 def not_sure_of_denial(text: Text, mention: Mention) -> bool:
@@ -116,14 +93,14 @@ def denied_before(text: Text, mention: Mention) -> str:
             if count == 2 and reach == "no":
                 break
     if count >= 2:
-        return "no" if _adjacent_denials(text, mention) else result
+        return "no" if adjacent_denials(text, mention) else result
     return result
 
 
 def _inside(text: Text, modifier: Modifier, mention: Mention) -> str:
     """Weigh a "not" between the words of a finding: sure only where it stands before its last words."""
     place = modifier.end
-    if _joined_by_or(text.words, modifier.end, mention.end):
+    if joined_by_or(text.words, modifier.end, mention.end):
         return "absent"
     while place < mention.end and place not in mention.hits:
         if text.words[place] not in text.rules.bridge:
@@ -154,26 +131,6 @@ _PLAIN_SIGNS = frozenset(
 )
 
 
-def _adjacent_denials(text: Text, mention: Mention) -> bool:
-    """Two denials cancel each other only where they stand in one statement, not in a list.
-
-    "No fever no rash" and "don't have rash don't have fever" are lists: a finding or a "no" parts the two.
-    """
-    first = max(0, mention.start - 7)
-    places = [place for place in range(first, mention.end) if text.words[place] in LEXICAL_NEGATIONS]
-    if len(places) < 2 or text.words[places[-1]] in ("no", "nor"):
-        return False
-    between = text.words[places[-2] + 1 : places[-1]]
-    if not between and text.words[places[-1]] == text.words[places[-2]]:
-        return False
-    return (
-        len(between) <= 3
-        and not any(word in _LIST_SIGNS or word in ("any", "no") for word in between)
-        and not turns(between)
-        and not any(text.mention_at.get(place) is not None for place in range(places[-2] + 1, places[-1]))
-    )
-
-
 def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str:
     """Tell whether a denial reaches a finding that begins after it."""
     words = text.words
@@ -185,7 +142,7 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
     while place < mention.start:
         other = text.mention_at.get(place)
         if other is not None and other.start == place and other.end <= mention.start:
-            if passed and is_clause(text, other) and not _joined_by_or(words, last_end, place):
+            if passed and is_clause(text, other) and not joined_by_or(words, last_end, place):
                 return "no"
             passed += 1
             place = last_end = other.end
@@ -215,7 +172,7 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
         if (
             passed
             and word in ("have", "has", "had", "am", "is", "feel", "got")
-            and not _joined_by_or(words, last_end, place + 1)
+            and not joined_by_or(words, last_end, place + 1)
         ):
             return "no"
         if word not in text.rules.bridge:
@@ -232,11 +189,11 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
         with_or = "or" in joint or "nor" in joint or "/" in joint
         if clause and not with_or:
             return "no"
-        if not with_or and kind == "verb" and not _or_follows(text, mention):
+        if not with_or and kind == "verb" and not or_follows(text, mention):
             return "unsure" if "and" in joint else "no"
         if "and" in joint and not with_or and kind == "noun" and mention.code in DANGER_SIGNS and unknown:
             return "unsure"
-        if not joint and passed == 1 and mention.code in DANGER_SIGNS and not _or_follows(text, mention):
+        if not joint and passed == 1 and mention.code in DANGER_SIGNS and not or_follows(text, mention):
             # "No fever stiff neck": a list, or a denial and then what is there. Three in a row are a list.
             return "absent" if text.mention_at[last_end - 1].code == mention.code else "unsure"
     elif clause and kind == "noun" and _has_verb_inside(text, mention):
@@ -244,21 +201,6 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
     if unknown and kind == "verb":
         return "unsure"
     return "absent"
-
-
-def _joined_by_or(words: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether "or" stands among some words."""
-    return any(word in ("or", "nor", "/") for word in words[max(0, start) : end])
-
-
-def _or_follows(text: Text, mention: Mention) -> bool:
-    """Tell whether a list with "or" goes on after a finding: "not dizzy, sick or short of breath"."""
-    for word in text.words[mention.end : mention.end + 6]:
-        if word in ("or", "nor"):
-            return True
-        if word in HARD_STOPS or word in CONTRASTS or word in text.rules.subjects:
-            return False
-    return False
 
 
 def _has_verb_inside(text: Text, mention: Mention) -> bool:
@@ -280,93 +222,6 @@ def _denial_reaches(text: Text, modifier: Modifier, mention: Mention) -> str:
     others = any(
         text.mention_at.get(place) not in (None, mention) for place in range(modifier.end, mention.start)
     )
-    if others and not _joined_by_or(text.words, modifier.end, mention.start):
+    if others and not joined_by_or(text.words, modifier.end, mention.start):
         return "no"
     return "unsure" if mention.code in DANGER_SIGNS else "absent"
-
-
-def denied_after(text: Text, mention: Mention) -> str:
-    """Return absent or no for what stands after a finding: "headache is gone", "rash: no"."""
-    for modifier in modifiers_after(text, mention, 10):
-        if modifier.sense("negation", "backward") is None:
-            continue
-        if not _bridges_back(text, mention.end, modifier.start):
-            return "no"
-        if mention.code in _LOSSES and text.words[modifier.end - 1] in ("gone", "stopped", "there"):
-            # "My legs have gone" tells the sign itself.
-            return "no"
-        if modifier.sense("negation", "forward") is not None and not _ends_statement(text, modifier):
-            return "no"
-        return "absent"
-    return "no"
-
-
-def _bridges_back(text: Text, start: int, end: int) -> bool:
-    """Tell whether only small words and further findings stand between a finding and a denial after it."""
-    place = start
-    while place < end:
-        other = text.mention_at.get(place)
-        if other is not None and other.start == place:
-            joint = text.words[place - 1] if place else ""
-            if joint not in (",", "and", "or", "/", "&"):
-                return False
-            place = other.end
-            continue
-        if text.words[place] not in _BACK_BRIDGE:
-            return False
-        place += 1
-    return True
-
-
-_BACK_BRIDGE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "'s",
-        "all",
-        "now",
-        "been",
-        "completely",
-        "totally",
-        "mostly",
-        ",",
-        ":",
-        "?",
-        "/",
-        "&",
-        "and",
-        "or",
-        "-",
-        "also",
-        "just",
-        "since",
-        "then",
-        "that",
-        "which",
-        "it",
-        "they",
-        "pretty",
-        "more",
-        "thankfully",
-        "thank",
-        "luckily",
-        "pain",
-    ]
-)
-
-
-def _ends_statement(text: Text, modifier: Modifier) -> bool:
-    """Tell whether a statement ends after a modifier, so that it belongs to what stands before it."""
-    if modifier.end >= len(text.words):
-        return True
-    following = text.words[modifier.end]
-    return (
-        following in HARD_STOPS
-        or following in (",", LINE_END, "and", "but", "though", "just")
-        or following in CONTRASTS
-    )
