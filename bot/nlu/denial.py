@@ -18,7 +18,15 @@ from bot.nlu.context import (
     words_between,
 )
 from bot.nlu.denial_after import LOSSES
-from bot.nlu.lists import adjacent_denials, joined_by_or, or_follows
+from bot.nlu.lists import (
+    LIST_REACH,
+    NOUN_KINDS,
+    adjacent_denials,
+    begins_statement,
+    joined_by_or,
+    list_reaches,
+    or_follows,
+)
 from bot.nlu.modifiers import Modifier
 from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Mention
 from bot.nlu.tokens import LINE_END
@@ -75,13 +83,16 @@ def denied_before(text: Text, mention: Mention) -> str:
     """Return absent, unsure or no for what stands before or inside a finding."""
     count = 0
     result = "no"
-    for modifier in modifiers_before(text, mention, REACH * 2):
+    for modifier in modifiers_before(text, mention, LIST_REACH):
         sense = modifier.sense("negation", "forward")
         if sense is not None:
             inside = modifier.start >= mention.start
-            reach = (
-                _inside(text, modifier, mention) if inside else _reaches(text, modifier, sense.kind, mention)
-            )
+            if inside:
+                reach = _inside(text, modifier, mention)
+            else:
+                reach = _reaches(text, modifier, sense.kind, mention)
+                if reach == "no":
+                    reach = list_reaches(text, modifier.end, sense.kind, mention)
         elif modifier.sense("denial") is not None and modifier.end <= mention.start:
             reach = _denial_reaches(text, modifier, mention)
         else:
@@ -131,6 +142,9 @@ _PLAIN_SIGNS = frozenset(
 )
 
 
+_TELLING = frozenset(["report", "reported", "mention", "mentioned", "tell", "told"])
+
+
 def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str:
     """Tell whether a denial reaches a finding that begins after it."""
     words = text.words
@@ -167,7 +181,10 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
             and is_clause(text, mention)
         ):
             return "no"
-        if word in ("this", "these") and kind == "verb":
+        if word in ("this", "these") and kind != "noun":
+            return "no"
+        if word in ("my", "our") and (kind == "note" or words[place - 1] in _TELLING):
+            # "I did not report my chest pain" is of something that is there.
             return "no"
         if (
             passed
@@ -187,17 +204,20 @@ def _reaches(text: Text, modifier: Modifier, kind: str, mention: Mention) -> str
     if passed:
         joint = words[last_end : mention.start]
         with_or = "or" in joint or "nor" in joint or "/" in joint
-        if clause and not with_or:
+        if (clause or (kind == "note" and begins_statement(text, mention))) and not with_or:
             return "no"
         if not with_or and kind == "verb" and not or_follows(text, mention):
             return "unsure" if "and" in joint else "no"
-        if "and" in joint and not with_or and kind == "noun" and mention.code in DANGER_SIGNS and unknown:
+        if "and" in joint and not with_or and kind in NOUN_KINDS and mention.code in DANGER_SIGNS and unknown:
             return "unsure"
         if not joint and passed == 1 and mention.code in DANGER_SIGNS and not or_follows(text, mention):
             # "No fever stiff neck": a list, or a denial and then what is there. Three in a row are a list.
             return "absent" if text.mention_at[last_end - 1].code == mention.code else "unsure"
-    elif clause and kind == "noun" and _has_verb_inside(text, mention):
+    elif clause and kind in NOUN_KINDS and _has_verb_inside(text, mention):
         return "no"
+    if kind == "verb" and mention.code in DANGER_SIGNS and _TELLING.intersection(words[modifier.end : place]):
+        # "Did not report chest pain": a note says that there is none, a patient that she kept it to herself.
+        return "unsure"
     if unknown and kind == "verb":
         return "unsure"
     return "absent"

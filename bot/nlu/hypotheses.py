@@ -13,6 +13,7 @@ from bot.nlu.context import (
     modifiers_after,
     modifiers_before,
     opens_sentence,
+    turns,
     words_between,
 )
 from bot.nlu.modifiers import Modifier
@@ -29,6 +30,8 @@ def what_if_role(text: Text, mention: Mention) -> Optional[str]:
         imagined = (
             modifier.sense("hypothetical", "forward") is not None and text.words[modifier.start] != "if"
         )
+        if imagined and _denied_sign(text, modifier):
+            continue
         if imagined and _hypothetical_holds(text, modifier, mention, between):
             return "hypothetical"
         if modifier.sense("if") is not None or text.words[modifier.start] == "if":
@@ -84,6 +87,15 @@ def _hypothetical_holds(text: Text, modifier: Modifier, mention: Mention, betwee
     if "," in between and has_evidence(text, modifier.end, mention):
         return False
     return not has_evidence(text, modifier.end, mention) or _causes(text, between)
+
+
+def _denied_sign(text: Text, modifier: Modifier) -> bool:
+    """Tell whether "signs of" or "symptoms of" stands under a denial: "had no clear signs of"."""
+    words = text.words[modifier.start : modifier.end]
+    if words[-1] != "of" or words[-2].rstrip("s") not in ("sign", "symptom"):
+        return False
+    before = text.words[max(0, modifier.start - 5) : modifier.start]
+    return not turns(before) and any(word in ("no", "not", "without", "denies", "denied") for word in before)
 
 
 def _causes(text: Text, between: Sequence[str]) -> bool:

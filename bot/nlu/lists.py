@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from bot.nlu.context import LEXICAL_NEGATIONS, Text, turns
+from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.context import LEXICAL_NEGATIONS, Text, is_clause, turns
 from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Mention
 from bot.nlu.tokens import LINE_END
 
@@ -48,3 +49,56 @@ def or_follows(text: Text, mention: Mention) -> bool:
         if word in HARD_STOPS or word in CONTRASTS or word in text.rules.subjects:
             return False
     return False
+
+
+# Denials that govern names of findings, and so lists of them.
+NOUN_KINDS = frozenset(["noun", "note"])
+# How far one denial reaches over a list, and how many words an item of it may have, small ones aside.
+LIST_REACH = 40
+_ITEM_WORDS = 5
+_SEPARATORS = frozenset([",", "/", "or", "nor", "and", "&", "+"])
+_VERBS = frozenset(
+    ["is", "are", "am", "was", "were", "be", "has", "have", "had", "'s", "will", "would", "can"]
+)
+
+
+def begins_statement(text: Text, mention: Mention) -> bool:
+    """Tell whether a finding is the subject of a statement of its own: "no fever, rash is all over"."""
+    following = text.words[mention.end : mention.end + 1]
+    return bool(following) and following[0] in _VERBS
+
+
+def list_reaches(text: Text, start: int, kind: str, mention: Mention) -> str:
+    """Tell whether a denial reaches a finding over a list whose items the lexicon may not know.
+
+    "No rales, rhonchi or wheeze" shares its "no", for there is an "or"; what notes say ("denies", "negative
+    for") is shared by all that follows. A danger sign over unknown words is never surely denied.
+
+    Args:
+        text: the message.
+        start: the token after the denial.
+        kind: how the denial governs a list; only "noun" and "note" do.
+        mention: the finding, after the denial.
+
+    Returns:
+        absent, unsure or no.
+    """
+    if kind not in NOUN_KINDS or not start <= mention.start <= start + LIST_REACH:
+        return "no"
+    words = text.words
+    between = words[start : mention.start]
+    if turns(between) or ":" in between or is_clause(text, mention):
+        return "no"
+    shared = joined_by_or(words, start, mention.start) or or_follows(text, mention)
+    if not shared and (kind != "note" or begins_statement(text, mention)):
+        return "no"
+    if words[mention.end : mention.end + 1] == ["now"]:
+        return "no"
+    rules = text.rules
+    ends = rules.breakers | rules.subjects | rules.things | rules.present_verbs | rules.past_verbs
+    item = 0
+    for word in between:
+        item = 0 if word in _SEPARATORS else item + (word not in rules.bridge)
+        if word in ends or word in ("my", "our") or item > _ITEM_WORDS:
+            return "no"
+    return "unsure" if mention.code in DANGER_SIGNS else "absent"

@@ -52,8 +52,8 @@ class ModifierEntry(StrictModel):
 
     @validator("kind")
     def _known_kind(cls, value: str) -> str:
-        if value not in ("", "noun", "verb", "clause"):
-            raise ValueError("is no kind; accepted: noun, verb, clause or nothing")
+        if value not in ("", "noun", "note", "verb", "clause"):
+            raise ValueError("is no kind; accepted: noun, note, verb, clause or nothing")
         return value
 
 
@@ -63,6 +63,7 @@ class ModifierFile(StrictModel):
     bridge: str
     subjects: str
     breakers: str
+    things: str
     present_verbs: str
     past_verbs: str
     modifiers: List[ModifierEntry]
@@ -101,6 +102,7 @@ class Modifiers(NamedTuple):
     bridge: FrozenSet[str]
     subjects: FrozenSet[str]
     breakers: FrozenSet[str]
+    things: FrozenSet[str]
     present_verbs: FrozenSet[str]
     past_verbs: FrozenSet[str]
 
@@ -123,6 +125,7 @@ def modifiers() -> Modifiers:
         bridge=frozenset(expand_forms(data.bridge)) | {",", "/"},
         subjects=frozenset(expand_forms(data.subjects)),
         breakers=frozenset(expand_forms(data.breakers)),
+        things=frozenset(expand_forms(data.things)),
         present_verbs=frozenset(expand_forms(data.present_verbs)),
         past_verbs=frozenset(expand_forms(data.past_verbs)),
     )
