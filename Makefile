@@ -1,13 +1,13 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-negation compare-nlu
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
 MAKEFLAGS += --no-print-directory
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 install: ## Install what the lock names into .venv (the other commands do it by themselves)
 	@./scripts/bootstrap
@@ -29,6 +29,12 @@ eval-nlu: install ## Measure understanding (SPLIT=locked for the split that nobo
 
 eval-intents: install ## Compare the intent classifier with Rasa's own
 	@exec $(PYTHON) -m benchmarks.compare_intents $(if $(SPLIT),--split $(SPLIT))
+
+eval-negation: install ## Measure denials on the NegEx test kit (it says where to get the kit)
+	@exec $(PYTHON) -m benchmarks.eval_negation $(ARGS)
+
+compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's DIET (SPLIT=locked)
+	@exec $(PYTHON) -m benchmarks.compare_nlu $(if $(SPLIT),--split $(SPLIT))
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .
