@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents fuzz eval-negation compare-nlu
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -35,6 +35,9 @@ eval-negation: install ## Measure denials on the NegEx test kit (it says where t
 
 compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's DIET (SPLIT=locked)
 	@exec $(PYTHON) -m benchmarks.compare_nlu $(if $(SPLIT),--split $(SPLIT))
+
+fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
+	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -1,8 +1,8 @@
 """Compares understanding with what else there is, on the same messages, in one run.
 
-    python -m benchmarks.compare_nlu [--split development|locked|blind2 ...] [--only NAMES] [--epochs N]
+    python -m benchmarks.compare_nlu [--split NAME ...] [--only NAMES] [--epochs N]
 
-The candidates: our component, with and without its semantic fallback; the assertion of medspaCy (ConText)
+The candidates: our component, and its grammar without the network; the assertion of medspaCy (ConText)
 and of negspaCy (NegEx), on the findings that our lexicon marks, so that assertion alone is compared; both
 from end to end, finding fixed phrases from our lexicon (lexicon_terms.py) by themselves; and Rasa's stock
 DIET (diet_entities.py), trained on the development messages. negspaCy knows only present and absent; no
@@ -31,13 +31,14 @@ from benchmarks.lexicon_terms import lexicon_terms
 from benchmarks.nlu_scores import HEADER, Prediction, score
 from benchmarks.peer_environment import PeerError, ask_peer, peer_python
 from bot.nlu.codes import FEATURES, SYMPTOMS
+from bot.nlu.meaning import Reader
+from bot.nlu.meaning_model import meaning_model
 from bot.nlu.normalize import normalize
-from bot.nlu.semantic_fallback import semantic_fallback
 from bot.nlu.symptoms import find
 from bot.nlu.tokens import tokenize
-from bot.nlu.understanding import Fallback, understand
+from bot.nlu.understanding import understand
 
-SPLITS = ("development", "locked", "blind2")
+SPLITS = ("development", "blind2", "locked", "blind3")
 
 Rows = Sequence[Dict[str, Any]]
 
@@ -53,9 +54,9 @@ def timed(rows: Rows, look: Callable[[str], Any]) -> List[Prediction]:
     return predictions
 
 
-def ours(rows: Rows, fallback: Fallback | None) -> List[Prediction]:
+def ours(rows: Rows, reader: Reader | None) -> List[Prediction]:
     """The component of this project."""
-    return timed(rows, lambda text: findings(understand(text, NOW, fallback)))
+    return timed(rows, lambda text: findings(understand(text, NOW, reader)))
 
 
 def marked(text: str) -> List[Dict[str, Any]]:
@@ -111,8 +112,8 @@ def trained_diet(epochs: int) -> Callable[[str], Any]:
 def candidates(epochs: int) -> Dict[str, Callable[[Rows], List[Prediction]]]:
     """Return what is compared, by name."""
     return {
-        "ours": lambda rows: ours(rows, semantic_fallback()),
-        "ours without fallback": lambda rows: ours(rows, None),
+        "ours": lambda rows: ours(rows, meaning_model()),
+        "our grammar alone": lambda rows: ours(rows, None),
         "medspaCy on our findings": lambda rows: assertion_of("medspacy", rows),
         "negspaCy on our findings": lambda rows: assertion_of("negspacy", rows),
         "medspaCy with a term list": lambda rows: end_to_end("medspacy", rows),

@@ -79,10 +79,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", default="development", choices=["development", "blind2", "locked", "blind3"])
+    parser.add_argument(
+        "--split", default="development", choices=["development", "blind2", "locked", "blind3"]
+    )
     parser.add_argument("--grammar-only", action="store_true", help="without the network")
     parser.add_argument(
-        "--errors", type=int, default=0, help="print this many errors of each kind (development and blind2 only)"
+        "--errors",
+        type=int,
+        default=0,
+        help="print this many errors of each kind (development and blind2 only)",
     )
     parser.add_argument("--list", default="", help="only these kinds of error, by comma")
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """Shows what the limits in bot/nlu/meaning.yml cost, on messages that the network did not learn from.
 
-    python -m benchmarks.meaning.choose FEATURES.npz PREDICTIONS.npz... [--set present=0.8 --set keep=0.1]
+python -m benchmarks.meaning.choose FEATURES.npz PREDICTIONS.npz... [--set present=0.8 --set keep=0.1]
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def score(results: List[Tuple[Set[Pair], Set[Pair]]]) -> Dict[str, float]:
 
 def main() -> None:
     """Print the measures for the limits as they are, and with the changes asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("features", type=Path)
     parser.add_argument("predictions", type=Path, nargs="+")
     parser.add_argument("--set", action="append", default=[], help="name=value of a limit")

@@ -32,7 +32,7 @@ class Served(nn.Module):
         self.network = network
 
     def forward(self, states: Tensor, grammar: Tensor, told: Tensor) -> tuple[Tensor, ...]:
-        """Return shares (1, codes, roles), attention (1, codes, pieces), status (1, 3), embedding (1, 384)."""
+        """Return shares (codes, roles), attention (codes, pieces), status (3), embedding (384), for one message."""
         mask = torch.ones_like(states[:, :, 0], dtype=torch.bool)
         spoken, roles, status, attention, embedding = self.network(states, mask, grammar, told)
         return spoken.sigmoid().unsqueeze(-1) * roles.sigmoid(), attention, status.sigmoid(), embedding
@@ -82,7 +82,9 @@ def _fold(graph: onnx.GraphProto) -> None:
         name = tensor.name
         kept.append(numpy_helper.from_array(small, name + "_small"))
         kept.append(numpy_helper.from_array(scale.astype(np.float32), name + "_scale"))
-        unfold.append(onnx.helper.make_node("Cast", [name + "_small"], [name + "_wide"], to=onnx.TensorProto.FLOAT))
+        unfold.append(
+            onnx.helper.make_node("Cast", [name + "_small"], [name + "_wide"], to=onnx.TensorProto.FLOAT)
+        )
         unfold.append(onnx.helper.make_node("Mul", [name + "_wide", name + "_scale"], [name]))
     nodes = list(graph.node)
     del graph.initializer[:], graph.node[:]

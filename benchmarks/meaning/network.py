@@ -1,4 +1,4 @@
-"""The network of bot/nlu/meaning_model.py: MiniLM's layers, tuned, with an attention of its own for each code.
+"""The network of bot/nlu/meaning_model.py: MiniLM's layers, tuned, with an attention for each code.
 
 Needs torch, which the product does not: benchmarks/meaning/README.md says how to train.
 """
@@ -34,7 +34,7 @@ class Layer(nn.Module):
         self.norm_after = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Return the next states; both have the shape (messages, pieces, 384), the mask (messages, pieces)."""
+        """Return the next states, of shape (messages, pieces, 384); the mask is (messages, pieces)."""
         messages, pieces, _ = states.shape
         query, key, value = (
             self.mixed(states).view(messages, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
@@ -76,7 +76,7 @@ class Network(nn.Module):
     def forward(
         self, states: Tensor, mask: Tensor, grammar: Tensor, status: Tensor
     ) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Return the logits of "spoken of" and of each role, those of the status, the attention, the embedding.
+        """Return the logits of "spoken of", of each role and of the status, the attention, the embedding.
 
         Shapes: (messages, codes), (messages, codes, roles), (messages, statuses), (messages, codes, pieces),
         (messages, 384).

@@ -3,7 +3,7 @@
     python -m benchmarks.meaning.prepare OUT.npz
 
 Runs in the assistant's own environment: normalization, spelling, the grammar's findings and the states of
-MiniLM's first layer are exactly those that the assistant will hand to the network. The blind and locked splits
+MiniLM's first layer are exactly those that the assistant will hand to the network. The test splits
 are read for measuring only; the second step trains on none of them.
 """
 
@@ -76,7 +76,9 @@ def rows() -> Iterator[Row]:
         labels, text = _halves(path, number, line)
         fields = [field.strip() for field in labels.split(";")]
         if len(fields) != 4 or fields[0] not in (*STATUSES, "-"):
-            raise LabelError(f"{path.name}:{number}: {labels!r}; accepted: status;severity;hours;code=role,...")
+            raise LabelError(
+                f"{path.name}:{number}: {labels!r}; accepted: status;severity;hours;code=role,..."
+            )
         yield Row("times", text, _pairs(path, number, fields[3]), fields[0])
 
 
@@ -99,7 +101,9 @@ def _pairs(path: Path, number: int, labels: str) -> List[Pair]:
 
 def main() -> None:
     """Write the features of all messages, each window of a long message a row of its own."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     first = FirstLayer()

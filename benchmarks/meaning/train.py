@@ -24,8 +24,8 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from export import write  # noqa: E402
-from network import Network, start_from_minilm  # noqa: E402
+from export import write
+from network import Network, start_from_minilm
 
 # Never trained on.
 TESTS = ("locked", "blind3")
@@ -125,8 +125,7 @@ def train(data: Data, rows: Sequence[int], minilm: Path, epochs: int) -> Network
     steps = epochs * math.ceil(len(rows) / BATCH)
     rate = torch.optim.lr_scheduler.LambdaLR(
         descent,
-        lambda step: min(1.0, (step + 1) / WARM_UP)
-        * max(0.02, 0.5 * (1 + math.cos(math.pi * step / steps))),
+        lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 0.5 * (1 + math.cos(math.pi * step / steps))),
     )
     network.train()
     begun = time.monotonic()
@@ -140,7 +139,9 @@ def train(data: Data, rows: Sequence[int], minilm: Path, epochs: int) -> Network
             descent.step()
             rate.step()
             total += loss.item() * len(chosen)
-        print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.monotonic() - begun:.0f} s", flush=True
+        )
     return network.eval()
 
 
@@ -158,7 +159,9 @@ def predict(network: Network, data: Data, rows: Sequence[int]) -> Dict[str, np.n
 
 def main() -> None:
     """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("features", type=Path)
     parser.add_argument("minilm", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("--left-out", default="", help="files to leave out, by comma")

@@ -16,7 +16,7 @@ from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
-from bot.nlu.tokens import Token, tokenize
+from bot.nlu.tokens import tokenize
 
 Value = Union[str, int, float]
 

@@ -7,7 +7,7 @@ sentence model is not loaded for it.
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, Sequence, Tuple, Union
+from typing import Any, Dict, Iterator, Sequence, Tuple, Union
 
 import numpy as np
 import numpy.typing as npt
@@ -62,9 +62,9 @@ class WordEmbedding:
         return states
 
 
-def _tensors(model: bytes) -> Dict[str, npt.NDArray[np.generic]]:
+def _tensors(model: bytes) -> Dict[str, npt.NDArray[Any]]:
     """Return the tensors of the embedding layer, by their names without the prefix."""
-    found: Dict[str, npt.NDArray[np.generic]] = {}
+    found: Dict[str, npt.NDArray[Any]] = {}
     view = memoryview(model)
     for number, graph in _fields(view):
         if number != _MODEL_GRAPH or isinstance(graph, int):
@@ -77,7 +77,7 @@ def _tensors(model: bytes) -> Dict[str, npt.NDArray[np.generic]]:
     return found
 
 
-def _tensor(message: memoryview) -> Tuple[str, Union[npt.NDArray[np.generic], None]]:
+def _tensor(message: memoryview) -> Tuple[str, Union[npt.NDArray[Any], None]]:
     """Return the name and the values of a TensorProto; no values where its type is none of ours."""
     name, kind, content = "", 0, memoryview(b"")
     shape = []

@@ -47,7 +47,7 @@ class WordPieces:
         return [*ids[: limit - 1], self._end]
 
     def encode_words(self, words: Sequence[str], limit: int) -> Tuple[List[int], List[int]]:
-        """Return the ids of words, framed as by `encode`, and for each the place of its word, -1 for the frame.
+        """Return the ids of words, framed as by `encode`, and the word of each; -1 for the frame.
 
         Words that do not fit into `limit` ids are left out.
         """

@@ -65,7 +65,9 @@ def test_a_failure_is_logged_by_type_only(
 class Broken:
     """A network that fails on every message."""
 
-    def read(self, words: Sequence[str], grammar: Sequence[tuple[str, str, int]], status: str | None) -> Reading:
+    def read(
+        self, words: Sequence[str], grammar: Sequence[tuple[str, str, int]], status: str | None
+    ) -> Reading:
         raise RuntimeError("out of memory")
 
 

@@ -58,7 +58,10 @@ def test_a_harmless_sign_takes_the_role_of_which_the_network_is_sure() -> None:
 
 def test_a_sign_told_in_two_roles_keeps_both() -> None:
     told = [Told("rash", "absent", 0, 1), Told("rash", "historical", 4, 5)]
-    assert said(weigh(told, reading("rash", "historical", 0.9))) == [("rash", "absent"), ("rash", "historical")]
+    assert said(weigh(told, reading("rash", "historical", 0.9))) == [
+        ("rash", "absent"),
+        ("rash", "historical"),
+    ]
 
 
 def test_risk_factors_pass_as_they_are() -> None:

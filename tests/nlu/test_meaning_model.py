@@ -111,7 +111,11 @@ def test_the_embedding_layer_is_that_of_the_sentence_model() -> None:
     session = onnxruntime.InferenceSession(model_content() + extra, providers=["CPUExecutionProvider"])
     ids = WordPieces().encode("my neck won't bend, 9/10!", 128)
     pieces = np.array([ids], dtype=np.int64)
-    inputs = {"input_ids": pieces, "attention_mask": np.ones_like(pieces), "token_type_ids": np.zeros_like(pieces)}
+    inputs = {
+        "input_ids": pieces,
+        "attention_mask": np.ones_like(pieces),
+        "token_type_ids": np.zeros_like(pieces),
+    }
     (states,) = session.run(["layer_norm"], inputs)
     assert np.allclose(WordEmbedding().states(ids), states[0], atol=1e-5)
 
