@@ -32,7 +32,7 @@ class Served(nn.Module):
         self.network = network
 
     def forward(self, states: Tensor, grammar: Tensor, told: Tensor) -> tuple[Tensor, ...]:
-        """Return shares (codes, roles), attention (codes, pieces), status (3), embedding (384), for one message."""
+        """Return shares (codes, roles), attention (codes, pieces), status and embedding of a message."""
         mask = torch.ones_like(states[:, :, 0], dtype=torch.bool)
         spoken, roles, status, attention, embedding = self.network(states, mask, grammar, told)
         return spoken.sigmoid().unsqueeze(-1) * roles.sigmoid(), attention, status.sigmoid(), embedding

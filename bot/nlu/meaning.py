@@ -2,7 +2,7 @@
 
 The grammar alone is never silenced on a danger sign: what it calls present stays at least `possible`, so
 that it is asked back. What it calls quiet (denied, past, somebody else's, imagined) and the network finds
-likely becomes `possible` too. What the network alone finds is present where it is sure, and asked back where it is not.
+likely becomes `possible` too. What the network alone finds is present where it is sure, else asked back.
 The limits stand in meaning.yml, with how they were chosen.
 """
 

@@ -23,8 +23,7 @@ FUZZ = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-# CPU seconds: a start for every message, and so much a character. The network reads 10,000 letters in a hundred
-# stretches at the most.
+# CPU seconds: a start for every message, and so much a character; 10,000 letters are a hundred stretches.
 BASE, A_CHARACTER = 0.25, 0.0006
 
 SIGNS = {
