@@ -126,7 +126,7 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     data = protocol()
     who, level = findings.who, assessment.level
     steps = steps_for(findings, level, data)
-    lines = [_headline(level, findings, data), *_reasons(assessment, who, data)]
+    lines = [headline(level, findings, data), *_reasons(assessment, who, data)]
     if "corrected" in findings.notes:
         lines.insert(0, text("corrected", who))
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
@@ -158,7 +158,8 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     )
 
 
-def _headline(level: str, findings: Findings, data: Protocol) -> str:
+def headline(level: str, findings: Findings, data: Protocol) -> str:
+    """Return what a level tells the person to do first, in the words for the phase."""
     entry = data.levels[level]
     template = entry.text
     if findings.phase is Phase.RUNNING and entry.running:
