@@ -72,16 +72,6 @@ class ActionGoodbye(Talk):
         return "action_goodbye"
 
 
-class ActionHandoff(Talk):
-    """Say how to hand what was told to a clinician."""
-
-    phrases = ("handoff_unavailable",)
-
-    def name(self) -> str:
-        """Return the action's name."""
-        return "action_handoff"
-
-
 class ActionFear(Talk):
     """Answer the fear of dying without a promise, and ask what the person feels."""
 

@@ -140,6 +140,7 @@ class _Start:
         self._console.say("The assistant is ready. Stop it with Ctrl-C.")
         self._console.say(f"  Chat page: {url}/")
         self._console.say(f"  REST:      {url}/webhooks/rest/webhook")
+        self._console.say(f"  Handoff:   {url}/handoff/SENDER.html (or .json for FHIR, .txt)")
         self._console.say(f"  Log:       {self._log}")
 
     async def _answers(self) -> bool:
