@@ -11,7 +11,11 @@ from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.messages import source_list
 from bot.protocol.models import Protocol, SourceField
 
-CALMEST = "self_care"
+# Levels whose one rule fires for any symptom and says that no danger sign is there: it is quoted only where
+# that level is certain.
+CATCH_ALL_LEVELS = frozenset({"self_care", "tell_nurse"})
+# Said of a mild course: not while danger signs are still to be asked.
+MILD = "infusion_reaction"
 
 
 class FiredRule(BaseModel):
@@ -43,13 +47,15 @@ class Rating(BaseModel):
     Attributes:
         level: the level, or None where no symptom is reported.
         complete: whether the level is certain; else it is the least that what is known amounts to.
-        rules: the rules behind it, most urgent first.
+        fired: ids of all rules that fired, most urgent first.
+        rules: those of them that say something here.
         danger_signs: symptom codes of the danger signs that are present.
         suspected: what they may stand for, in the codes of the message contract.
     """
 
     level: Optional[str]
     complete: bool
+    fired: Tuple[str, ...]
     rules: Tuple[FiredRule, ...]
     danger_signs: Tuple[str, ...]
     suspected: Tuple[str, ...]
@@ -74,9 +80,10 @@ def rate(findings: Findings, data: Protocol) -> Rating:
     return Rating(
         level=level,
         complete=complete,
-        rules=_rules(assessment, level, data),
+        fired=assessment.rules,
+        rules=_rules(assessment, level if complete else None, data),
         danger_signs=assessment.danger_signs,
-        suspected=assessment.suspected,
+        suspected=tuple(code for code in assessment.suspected if complete or code != MILD),
     )
 
 
@@ -97,16 +104,12 @@ def _least_level(findings: Findings, data: Protocol) -> Optional[str]:
     return assess(supposed, data).level
 
 
-def _rules(assessment: Assessment, level: Optional[str], data: Protocol) -> Tuple[FiredRule, ...]:
-    """Return the rules that fired, without the one for care at home where that is not the level.
-
-    It fires for any symptom at home and says that every danger sign was denied, which holds only where no
-    other rule has fired and every question was asked.
-    """
+def _rules(assessment: Assessment, certain_level: Optional[str], data: Protocol) -> Tuple[FiredRule, ...]:
+    """Return the rules that fired, without a catch-all rule whose level is not the one that is certain."""
     fired = []
     for rule_id in assessment.rules:
         rule = _rule(rule_id, data)
-        if rule is not None and (rule.level != CALMEST or level == CALMEST):
+        if rule is not None and (rule.level not in CATCH_ALL_LEVELS or rule.level == certain_level):
             fired.append(rule)
     return tuple(fired)
 

@@ -94,7 +94,7 @@ class Handoff(BaseModel):
             "denied": [sign.code for sign in self.signs if sign.state is State.DENIED],
             "unknown": [sign.code for sign in self.signs if sign.state.is_unknown],
             "suspected": list(self.rating.suspected),
-            "rules": [rule.id for rule in self.rating.rules],
+            "rules": list(self.rating.fired),
             "sources": source_list(list(self.passages), data),
             "generated_at": time_text(self.generated_at),
             "told_at": None if self.told_at is None else time_text(self.told_at),

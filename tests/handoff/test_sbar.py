@@ -75,6 +75,15 @@ def test_a_rule_for_care_at_home_is_not_quoted_beside_a_danger() -> None:
     assert "SC-HOME" not in assessment and "every danger sign answered no" not in assessment
 
 
+def test_the_rule_for_telling_the_nurse_is_not_quoted_beside_a_danger_or_before_the_end() -> None:
+    for findings in (person("neck_stiffness", phase="running"), person("back_pain", phase="running")):
+        handoff = handed_over(findings)
+        assert "no danger sign:" not in " ".join(handoff.sbar.assessment)
+        assert "TN-REACTION" in handoff.payload()["rules"]
+    unfinished = sections(person("back_pain", phase="running"))["assessment"]
+    assert "infusion reaction" not in unfinished and "No rule has set a level for certain." in unfinished
+
+
 def test_the_background_gives_times_in_hours_and_the_risks_by_name() -> None:
     background = sections(MENINGITIS)["background"]
     assert "over; it ended about 50 h (2.1 days) before it was told" in background
