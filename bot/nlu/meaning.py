@@ -71,12 +71,13 @@ def limits() -> Limits:
     return load("meaning.yml", Limits)
 
 
-def weigh(told: Sequence[Told], reading: Reading) -> List[Told]:
+def weigh(told: Sequence[Told], reading: Reading, length: int) -> List[Told]:
     """Return the findings of a message, each code once with each role.
 
     Args:
         told: what the grammar found; risk factors pass as they are.
         reading: what the network makes of the same message.
+        length: how many words the message has.
     """
     bounds = limits()
     by_code: Dict[str, List[Told]] = {}
@@ -94,7 +95,11 @@ def weigh(told: Sequence[Told], reading: Reading) -> List[Told]:
             continue
         seen: Set[str] = set()
         for finding in held:
-            weighed = _together(finding, shares, len(held) > 1, bounds)
+            if finding.role == "present" and (finding.end - finding.word) * 2 >= length:
+                # A pattern that makes up half of the message is no accident, in whatever language or spelling.
+                weighed = finding
+            else:
+                weighed = _together(finding, shares, len(held) > 1, bounds)
             if weighed.role not in seen:
                 seen.add(weighed.role)
                 result.append(weighed)

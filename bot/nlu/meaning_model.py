@@ -2,8 +2,8 @@
 
 The grammar knows words; the network knows how much a wording is like the thousands that it has learned
 from. It is all-MiniLM-L6-v2 (Apache-2.0), tuned, with an attention of its own for each code;
-benchmarks/meaning holds its training. What the grammar found is part of its input. Its weights are an ONNX file
-(data, no pickle), pinned by digest, run by onnxruntime on one core; its word embeddings are those of the
+benchmarks/meaning holds its training. What the grammar found is part of its input. Its weights are an ONNX
+file (data, no pickle), pinned by digest, run by onnxruntime on one core; its word embeddings are those of the
 installed sentence model.
 """
 

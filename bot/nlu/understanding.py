@@ -148,4 +148,4 @@ def _with_meaning(
         pieces = [*pieces, Piece("infusion_status", together, None, 0, len(found.words))]
     elif status is not None and together is not None and together != status.value:
         pieces = [piece._replace(value=together) if piece is status else piece for piece in pieces]
-    return weigh(told, reading), pieces
+    return weigh(told, reading, len(found.words)), pieces

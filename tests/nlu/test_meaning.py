@@ -29,36 +29,40 @@ def said(findings: list[Told]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("code", DANGER)
 def test_a_danger_sign_that_the_grammar_calls_present_stays_at_least_possible(code: str) -> None:
-    weighed = weigh([Told(code, "present", 0, 1)], reading())
+    weighed = weigh([Told(code, "present", 0, 1)], reading(), 9)
     assert said(weighed) == [(code, "possible")]
+
+
+def test_a_danger_sign_that_fills_half_of_the_message_needs_no_second_opinion() -> None:
+    assert said(weigh([Told("dyspnea", "present", 0, 3)], reading(), 3)) == [("dyspnea", "present")]
 
 
 @pytest.mark.parametrize("role", QUIET)
 def test_a_danger_sign_that_only_the_grammar_calls_quiet_is_asked_back(role: str) -> None:
-    weighed = weigh([Told("syncope", role, 0, 1)], reading("syncope", "present", 0.6))
+    weighed = weigh([Told("syncope", role, 0, 1)], reading("syncope", "present", 0.6), 9)
     assert said(weighed) == [("syncope", "possible")]
 
 
 @pytest.mark.parametrize(("share", "role"), [(0.99, "present"), (0.6, "possible")])
 def test_a_danger_sign_that_only_the_network_sees_is_present_or_asked_back(share: float, role: str) -> None:
-    weighed = weigh([], reading("dyspnea", "present", share))
+    weighed = weigh([], reading("dyspnea", "present", share), 9)
     assert said(weighed) == [("dyspnea", role)]
     assert weighed[0].word == 2
     assert weighed[0].confidence == pytest.approx(share)
 
 
 def test_what_neither_sees_is_not_there() -> None:
-    assert weigh([], reading("dyspnea", "present", 0.05)) == []
+    assert weigh([], reading("dyspnea", "present", 0.05), 9) == []
 
 
 def test_a_harmless_sign_takes_the_role_of_which_the_network_is_sure() -> None:
-    weighed = weigh([Told("nausea", "present", 0, 1)], reading("nausea", "historical", 0.95))
+    weighed = weigh([Told("nausea", "present", 0, 1)], reading("nausea", "historical", 0.95), 9)
     assert said(weighed) == [("nausea", "historical")]
 
 
 def test_a_sign_told_in_two_roles_keeps_both() -> None:
     told = [Told("rash", "absent", 0, 1), Told("rash", "historical", 4, 5)]
-    assert said(weigh(told, reading("rash", "historical", 0.9))) == [
+    assert said(weigh(told, reading("rash", "historical", 0.9), 9)) == [
         ("rash", "absent"),
         ("rash", "historical"),
     ]
@@ -66,7 +70,7 @@ def test_a_sign_told_in_two_roles_keeps_both() -> None:
 
 def test_risk_factors_pass_as_they_are() -> None:
     told = [Told("diabetes", "present", 0, 1)]
-    assert weigh(told, reading()) == told
+    assert weigh(told, reading(), 9) == told
 
 
 @given(
@@ -81,7 +85,7 @@ def test_a_danger_sign_that_either_believes_present_is_never_silent(
     seen.shares[CODES.index(code)] = shares
     told = [] if held is None else [Told(code, held, 0, 1)]
     present = shares[ROLE_NAMES.index("present")]
-    roles = [finding.role for finding in weigh(told, seen) if finding.code == code]
+    roles = [finding.role for finding in weigh(told, seen, 9) if finding.code == code]
     if held == "present" or present >= max(limits().present, limits().raise_quiet):
         assert set(roles) & {"present", "possible"}
 
