@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Events, findings_of, intent_of, introduce, reminder, say, say_text
+from actions.reference import audience_of, reference_or_none
 from bot.knowledge.answers import answer_for, topics
 from bot.protocol.messages import Message
 from bot.protocol.texts import fill
@@ -27,13 +28,16 @@ class ActionAnswer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Utter the answer with its sources; a danger level that stands is repeated first."""
+        referred = reference_or_none(dispatcher, tracker)
+        if referred is not None:
+            return referred
         findings = findings_of(tracker)
         urgent = reminder(findings)
         if urgent:
             say_text(dispatcher, *urgent, who=findings.who)
         intent = intent_of(tracker)
         topic = intent if intent in topics() else DECLINED_TOPIC
-        answer = answer_for(topic, limit=None if topic in WHOLE_TOPICS else LIMIT)
+        answer = answer_for(topic, audience_of(tracker), limit=None if topic in WHOLE_TOPICS else LIMIT)
         paragraphs = [fill(part) for part in (*answer.text.split("\n\n"), answer.source_note) if part]
         sources = [source.dict() for source in answer.sources]
         payload = {"type": "answer", "answerable": answer.answerable, "sources": sources}

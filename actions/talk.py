@@ -10,6 +10,7 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import INTRODUCED_SLOT, Events, findings_of, introduce, reminder, say_text
+from actions.reference import audience_kept
 
 
 class Talk(Action, ABC):
@@ -121,6 +122,7 @@ class ActionStartOver(Talk):
         return "action_start_over"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        """Reset every slot; the introduction was said and stays said."""
+        """Reset every slot; the introduction was said and stays said, and a nurse stays a nurse."""
         say_text(dispatcher, "start_over")
-        return [AllSlotsReset(), SlotSet(INTRODUCED_SLOT, bool(tracker.get_slot(INTRODUCED_SLOT)))]
+        kept = [SlotSet(INTRODUCED_SLOT, bool(tracker.get_slot(INTRODUCED_SLOT)))]
+        return [AllSlotsReset(), *kept, *audience_kept(tracker)]

@@ -27,6 +27,8 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What Rasa reads as a command: a slash before an intent's name (YAMLStoryReader.unpack_regex_message) and the
 # mark of messages that it makes itself (EXTERNAL_MESSAGE_PREFIX).
 _COMMAND = re.compile(r"(?:[\s/@]+|EXTERNAL:)+")
+# The only commands that people may type; they become the words that ask for the same.
+_VIEWS = {"/nurse": "nurse view", "/patient": "patient view"}
 _PAYLOAD = re.compile(r"(?P<name>[^\s{@]*)(?:@[0-9.]+)?\s*(?=\{)")
 
 
@@ -104,6 +106,7 @@ def _metadata(value: object) -> Optional[Dict[str, Any]]:
 def clean_text(text: str) -> str:
     """Return the text as plain words: shortened, without control characters, never a command, never empty."""
     text = _without_controls(shorten(text)).strip()
+    text = _VIEWS.get(text.casefold(), text)
     while command := _COMMAND.match(text):
         text = _without_payload(text[command.end() :]).strip()
     return text or SILENCE

@@ -78,12 +78,25 @@ class Card(Strict):
         return self.first + tuple(line for section in self.sections for line in section.lines)
 
 
+class Texts(Strict):
+    """What is said about the view itself."""
+
+    nurse_on: str
+    patient_on: str
+    for_nurses: str
+
+
 class Cards(Strict):
     """All of cards.yml."""
 
     abbreviations: Mapping[str, str]
     blocks: tuple[str, ...]
     """Cues of questions that no card answers."""
+    lookup: tuple[str, ...]
+    """Words of someone who looks something up."""
+    told: tuple[str, ...]
+    """Words of someone who tells of a patient."""
+    texts: Texts
     cards: Mapping[str, Card]
 
 
@@ -155,7 +168,7 @@ def load_cards(folder: Path = DATA) -> Cards:
         KnowledgeError: the file cannot be read, an entry is wrong, or it names what does not exist.
     """
     file = f"{FILE}.yml"
-    data = read_document(folder, FILE, ("abbreviations", "blocks", "cards"))
+    data = read_document(folder, FILE, ("abbreviations", "blocks", "lookup", "told", "texts", "cards"))
     known = knowledge()
     cards = {}
     for row in entries(file, "cards", data["cards"]):
@@ -164,9 +177,9 @@ def load_cards(folder: Path = DATA) -> Cards:
             _check_line(file, card.id, line, known)
         cards[card.id] = card
     try:
-        return Cards(abbreviations=data["abbreviations"], blocks=data["blocks"], cards=cards)
+        return Cards(**{**data, "cards": cards})
     except ValueError as error:
-        raise KnowledgeError(file, "abbreviations and blocks", f"accepted are words: {error}") from error
+        raise KnowledgeError(file, "lists of words and texts", f"accepted are words: {error}") from error
 
 
 def _resolved(file: str, row: Row, known: Knowledge) -> Row:

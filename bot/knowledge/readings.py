@@ -1,4 +1,4 @@
-"""What a nurse's message gives to calculate with. Two values of one kind are none: the nurse is asked which."""
+"""What a nurse's message gives to calculate with. Two values of one kind are none: the nurse is asked."""
 
 from __future__ import annotations
 

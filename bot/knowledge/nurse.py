@@ -1,0 +1,44 @@
+"""How a nurse's message is taken: as a look-up in the quick reference, or as the report of a patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from bot.knowledge import shorthand
+from bot.knowledge.cards import cards
+from bot.knowledge.reference import ReferenceAnswer, opens, respond
+
+_NUMBER_ALONE = re.compile(r"^\W*[0-9][0-9.,]*\W*$")
+
+
+def answer_to(text: str, open_reference: Any = None, interview: bool = False) -> Optional[ReferenceAnswer]:
+    """Answer a nurse's message from the quick reference, or return None.
+
+    Args:
+        text: the message.
+        open_reference: what `to_keep` returned for the answer before, if there was one.
+        interview: a question of the triage is open; a number without a unit then answers that question.
+    """
+    if interview and _NUMBER_ALONE.match(text):
+        return None
+    kept = open_reference if isinstance(open_reference, Mapping) else {}
+    return respond(text, kept.get("given") or {}, kept.get("calculation"))
+
+
+def to_keep(answer: ReferenceAnswer) -> dict[str, Any]:
+    """Return what the next message may go on with, in a form that a slot can hold."""
+    return {"calculation": answer.calculation or opens(answer.card), "given": dict(answer.given)}
+
+
+def looks_up(text: str) -> bool:
+    """Tell whether a message only looks something up: words of a look-up, none that tell of somebody."""
+    said = shorthand.words(text, cards().abbreviations)
+    return any(shorthand.meets(cue, said) for cue in cards().lookup) and not tells(text)
+
+
+def tells(text: str) -> bool:
+    """Tell whether a message tells of somebody ("pt has", "she started")."""
+    own_words = shorthand.words(text, {})
+    return any(shorthand.meets(cue, own_words) for cue in cards().told)
