@@ -13,7 +13,7 @@ from actions.conversation import Events, findings_of, introduce, reminder, say_t
 from actions.reference import REFERENCE_SLOT, audience_of, reference_or_none
 from bot.knowledge.audience import audience_in
 from bot.knowledge.cards import cards
-from bot.knowledge.reference import menu
+from bot.knowledge.nurse import menu
 from bot.protocol.observations import is_question
 
 

@@ -24,6 +24,7 @@ class NurseTurn:
         nurse: its writer reads as a nurse.
         switches: the message changes who reads.
         found: the quick reference answers it.
+        calculates: it does so by a calculation.
         looks_up: it has words of a look-up and tells of nobody.
         tells: it tells of somebody.
     """
@@ -31,6 +32,7 @@ class NurseTurn:
     nurse: bool
     switches: bool
     found: bool
+    calculates: bool
     looks_up: bool
     tells: bool
 
@@ -38,22 +40,34 @@ class NurseTurn:
 def wants_reference(turn: Turn, said_by: NurseTurn) -> bool:
     """Tell whether the quick reference, or the word about a changed view, comes now."""
     usual = decide(turn)
+    interview = turn.form_active and bool(turn.before.signs)
     if usual == CRISIS or turn.said.start_over:
         return False
     if usual == RESULT:
-        return said_by.nurse and said_by.found and not turn.form_active and _only_named(turn, said_by)
+        return said_by.nurse and said_by.found and not interview and _only_named(turn, said_by)
     if said_by.switches and not turn.said.has_claim and (said_by.found or not turn.is_question):
         return True
     if not (said_by.nurse and said_by.found):
         return False
     asks = turn.is_question or said_by.looks_up or turn.intent.startswith(_ASKING)
-    if turn.form_active:
+    if interview:
+        if said_by.calculates and not _answers(turn):
+            return True
         return usual is None and asks
     if usual == FORM:
         question = next_question(turn.after)
         confirms = question is not None and question.confirms is not None
         return said_by.looks_up if confirms else asks
     return True
+
+
+def _answers(turn: Turn) -> bool:
+    """Tell whether the message holds anything that the open question could take."""
+    said = turn.said
+    times = (said.hours_since_infusion, said.hours_since_onset, said.hours_untied, said.infusion_status)
+    return bool(said.signs or said.risks or said.answers) or any(
+        part is not None for part in (said.severity, *times)
+    )
 
 
 def _only_named(turn: Turn, said_by: NurseTurn) -> bool:

@@ -27,6 +27,7 @@ from bot.dialogue.reference_decision import (
 from bot.dialogue.triage_policy import PRIORITY as TRIAGE_PRIORITY
 from bot.dialogue.triage_policy import _turn
 from bot.knowledge.nurse import answer_to, looks_up, tells
+from bot.knowledge.reference import ReferenceAnswer
 from bot.protocol.findings import Findings
 from bot.protocol.observations import from_entities
 
@@ -79,7 +80,7 @@ def _next(tracker: DialogueStateTracker) -> Tuple[Optional[str], List[Event]]:
             return None, []
         return REFERENCE, [_findings_before(turn)] if undoes_findings(turn, said_by) else []
     if done[-1] == RESULT and REFERENCE not in done:
-        return (REFERENCE, []) if _found(tracker, message) else (None, [])
+        return (REFERENCE, []) if _answer(tracker, message) is not None else (None, [])
     if done[-1] == REFERENCE:
         return _follow(tracker, message, RESULT in done), []
     return None, []
@@ -91,15 +92,21 @@ def _look(tracker: DialogueStateTracker, message: UserUttered, switches: bool) -
     intent = str(message.intent.get("name") or "")
     said = from_entities(message.entities, message.message_id, text, intent)
     nurse = tracker.get_slot("audience") == NURSE
-    found = nurse and _found(tracker, message)
-    return _turn(tracker, stored, said, intent), NurseTurn(
-        nurse, switches, found, looks_up(text), tells(text)
+    answer = _answer(tracker, message) if nurse else None
+    said_by = NurseTurn(
+        nurse=nurse,
+        switches=switches,
+        found=answer is not None,
+        calculates=answer is not None and answer.calculation is not None,
+        looks_up=looks_up(text),
+        tells=tells(text),
     )
+    return _turn(tracker, stored, said, intent), said_by
 
 
-def _found(tracker: DialogueStateTracker, message: UserUttered) -> bool:
+def _answer(tracker: DialogueStateTracker, message: UserUttered) -> Optional[ReferenceAnswer]:
     interview = tracker.active_loop_name == FORM
-    return answer_to(message.text or "", tracker.get_slot("reference"), interview) is not None
+    return answer_to(message.text or "", tracker.get_slot("reference"), interview)
 
 
 def _follow(tracker: DialogueStateTracker, message: UserUttered, announced: bool) -> str:

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from bot.knowledge import shorthand
+from bot.knowledge.calculation_data import calculation_data
 from bot.knowledge.cards import cards
-from bot.knowledge.reference import ReferenceAnswer, opens, respond
+from bot.knowledge.reference import PREMEDICATION_TIME, ReferenceAnswer, respond
 
+# Values alone may go on with a calculation after its card was shown ("premed timing?", then "14:30").
+_OPENED_BY_CARD = {"premedication": PREMEDICATION_TIME}
 _NUMBER_ALONE = re.compile(r"^\W*[0-9][0-9.,]*\W*$")
 
 
@@ -29,7 +32,10 @@ def answer_to(text: str, open_reference: Any = None, interview: bool = False) ->
 
 def to_keep(answer: ReferenceAnswer) -> dict[str, Any]:
     """Return what the next message may go on with, in a form that a slot can hold."""
-    return {"calculation": answer.calculation or opens(answer.card), "given": dict(answer.given)}
+    return {
+        "calculation": answer.calculation or _OPENED_BY_CARD.get(answer.card),
+        "given": dict(answer.given),
+    }
 
 
 def looks_up(text: str) -> bool:
@@ -42,3 +48,10 @@ def tells(text: str) -> bool:
     """Tell whether a message tells of somebody ("pt has", "she started")."""
     own_words = shorthand.words(text, {})
     return any(shorthand.meets(cue, own_words) for cue in cards().told)
+
+
+def menu() -> str:
+    """Return the list of cards and calculations, for a nurse who has just said so."""
+    titles = [card.title for card in cards().cards.values()]
+    calculations = [entry.title for entry in calculation_data().calculations.values()]
+    return f"Cards: {'; '.join(titles)}.\nCalculations: {'; '.join(calculations)}."

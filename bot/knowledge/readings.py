@@ -17,7 +17,7 @@ STARTS = ("start_clock_minutes", "start_in_minutes")
 # A weight in both units is one weight where they agree to within a pound.
 _SAME_WEIGHT_LB = Decimal(1)
 _UNIT_ALONE = re.compile(
-    r"^\W*(?:its?|it is|that is|thats|in|the weight is|sorry|yes|yep|ok)?\s*(?:in )?"
+    r"^\W*(?:it'?s?|it is|that is|that'?s|in|the weight is|sorry|yes|yep|ok)?\s*(?:in )?"
     r"(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?)\W*(?:please|thanks|thx|ofc|of course)?\W*$",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _BARE_ANSWERS = {
     "concentration_percent": "concentration_percent",
     "dose_g": "dose_g",
 }
-_PREMEDICATION_CARD, _PREMEDICATION_TIME = "premedication", "premedication_time"
+PREMEDICATION_TIME = "premedication_time"
 _UNCLEAR_FOR = {"weight": "which_weight", "rate": "which_rate", "dose": "which_dose"}
 
 
@@ -84,15 +84,26 @@ def respond(
     reading = read(text)
     known = {kind: Decimal(str(value)) for kind, value in (given or {}).items()}
     card, card_length = _card(said)
-    named, named_length = _named(said)
-    fresh = _calculation(reading, named, named_length, card, card_length)
-    if fresh is not None and not shorthand.blocked(calculation_data().blocks, (), said):
+    named = _named(said)
+    blocked = shorthand.blocked(calculation_data().blocks, (), said)
+    only_values = not named and card is None and not blocked
+    if only_values and calculation is not None and _fits(calculation, known, reading):
+        return _continue(calculation, known, reading)
+    fresh = _calculation(reading, named, card, card_length)
+    if fresh is not None and not blocked:
         return _go_on(fresh, _fresh_values(fresh, reading), reading)
     if card is not None:
         return _card_answer(card)
-    if calculation is not None and not shorthand.blocked(calculation_data().blocks, (), said):
+    if calculation is not None and not blocked:
         return _continue(calculation, known, reading)
     return None
+
+
+def _fits(name: str, known: dict[str, Decimal], reading: Reading) -> bool:
+    """Tell whether the values of a message are for the open calculation rather than for a new one."""
+    takes = calculation_data().calculations[name].takes
+    kinds = {kind.removesuffix(UPPER) for kind in reading.given}
+    return bool(kinds) and kinds <= set(takes) and (len(kinds) == 1 or bool(calculate(name, known).asks))
 
 
 # ---- which card, which calculation ---------------------------------------------------------------
@@ -108,16 +119,15 @@ def _card(said: shorthand.Words) -> tuple[Optional[str], int]:
     return found, longest
 
 
-def _named(said: shorthand.Words) -> tuple[dict[str, int], int]:
-    """Return the calculations that a message names, with the length of the cue, and the longest."""
+def _named(said: shorthand.Words) -> dict[str, int]:
+    """Return the calculations that a message names, with the length of the cue."""
     every = calculation_data().calculations.values()
     named = {entry.id: shorthand.best(entry.asks, said) for entry in every}
-    named = {name: length for name, length in named.items() if length}
-    return named, max(named.values(), default=0)
+    return {name: length for name, length in named.items() if length}
 
 
 def _calculation(
-    reading: Reading, named: Mapping[str, int], named_length: int, card: Optional[str], card_length: int
+    reading: Reading, named: Mapping[str, int], card: Optional[str], card_length: int
 ) -> Optional[str]:
     """Return the calculation that a message begins, by its words and by the values in it."""
     rates, doses = reading.has(*RATES), reading.has(*DOSES)
@@ -127,8 +137,8 @@ def _calculation(
         return "halved"
     if "halved" in named and (rates or named["halved"] >= card_length):
         return "halved"
-    if _PREMEDICATION_TIME in named and reading.has(*STARTS):
-        return _PREMEDICATION_TIME
+    if PREMEDICATION_TIME in named and reading.has(*STARTS):
+        return PREMEDICATION_TIME
     if doses and (rates or ("infusion_length" in named and "dose_volume" not in named)):
         return "infusion_length"
     if reading.has("dose_g", "dose_g_per_kg"):
@@ -173,7 +183,7 @@ def _continue(name: str, known: dict[str, Decimal], reading: Reading) -> Optiona
         return None
     takes = calculation_data().calculations[name].takes
     if any(kind.removesuffix(UPPER) not in takes for kind in new):
-        name = _calculation(reading, {}, 0, None, 0) or name
+        name = _calculation(reading, {}, None, 0) or name
         takes = calculation_data().calculations[name].takes
         new = {kind: amount for kind, amount in new.items() if kind.removesuffix(UPPER) in takes}
         if not new:
@@ -285,15 +295,3 @@ def _card_answer(name: str) -> ReferenceAnswer:
         card=card.id,
         sources=sources,
     )
-
-
-def opens(card: str) -> Optional[str]:
-    """Return the calculation that values alone may go on with after a card was shown."""
-    return _PREMEDICATION_TIME if card == _PREMEDICATION_CARD else None
-
-
-def menu() -> str:
-    """Return the list of cards and calculations, for a nurse who has just said so."""
-    titles = [card.title for card in cards().cards.values()]
-    calculations = [entry.title for entry in calculation_data().calculations.values()]
-    return f"Cards: {'; '.join(titles)}.\nCalculations: {'; '.join(calculations)}."
