@@ -13,7 +13,7 @@ from bot.knowledge.reference import PREMEDICATION_TIME, ReferenceAnswer, respond
 
 # Values alone may go on with a calculation after its card was shown ("premed timing?", then "14:30").
 _OPENED_BY_CARD = {"premedication": PREMEDICATION_TIME}
-_NUMBER_ALONE = re.compile(r"^\W*[0-9][0-9.,]*\W*$")
+_NUMBER_ALONE = re.compile(r"^\W*[0-9][0-9.,]*[^\w%#]*$")
 
 
 def answer_to(text: str, open_reference: Any = None, interview: bool = False) -> Optional[ReferenceAnswer]:

@@ -257,3 +257,9 @@ NEITHER = [
 )
 def test_who_reads_is_what_the_message_says_of_its_writer(message: str, audience: Optional[str]) -> None:
     assert audience_in(message) == audience
+
+
+def test_in_an_interview_a_number_with_its_unit_goes_on_with_the_calculation() -> None:
+    kept = to_keep(last("start rate 70 kg"))
+    assert answer_to("10%", kept, interview=True) is not None
+    assert answer_to("10", kept, interview=True) is None
