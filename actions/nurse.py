@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, Dict
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +15,7 @@ from actions.reference import REFERENCE_SLOT, audience_of, reference_or_none
 from bot.knowledge.audience import audience_in
 from bot.knowledge.cards import cards
 from bot.knowledge.nurse import menu
+from bot.knowledge.quantities import registry
 from bot.protocol.observations import is_question
 
 
@@ -35,6 +37,8 @@ class ActionReference(Action):
             urgent = reminder(findings)
             if urgent:
                 say_text(dispatcher, *urgent, who=findings.who)
+            if audience == "nurse":  # loading the units takes long: not while the first calculation waits
+                threading.Thread(target=registry, daemon=True).start()
             said = f"{texts.nurse_on}\n{menu()}" if audience == "nurse" else texts.patient_on
             dispatcher.utter_message(text=said)
             return [SlotSet(REFERENCE_SLOT, None), *introduce(dispatcher, tracker)]

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import FORM, Events, findings_of, introduce, reminder, say, say_text
 from bot.knowledge.models import Audience
 from bot.knowledge.nurse import answer_to, to_keep
-from bot.knowledge.reference import ReferenceAnswer
+from bot.knowledge.reference_answer import ReferenceAnswer
 from bot.protocol.messages import Message
 from bot.protocol.texts import fill
 

@@ -27,7 +27,7 @@ from bot.dialogue.reference_decision import (
 from bot.dialogue.triage_policy import PRIORITY as TRIAGE_PRIORITY
 from bot.dialogue.triage_policy import _turn
 from bot.knowledge.nurse import answer_to, looks_up, tells
-from bot.knowledge.reference import ReferenceAnswer
+from bot.knowledge.reference_answer import ReferenceAnswer
 from bot.protocol.findings import Findings
 from bot.protocol.observations import from_entities
 

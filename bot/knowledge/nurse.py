@@ -9,7 +9,8 @@ from typing import Any, Optional
 from bot.knowledge import shorthand
 from bot.knowledge.calculation_data import calculation_data
 from bot.knowledge.cards import cards
-from bot.knowledge.reference import PREMEDICATION_TIME, ReferenceAnswer, respond
+from bot.knowledge.reference import PREMEDICATION_TIME, respond
+from bot.knowledge.reference_answer import ReferenceAnswer
 
 # Values alone may go on with a calculation after its card was shown ("premed timing?", then "14:30").
 _OPENED_BY_CARD = {"premedication": PREMEDICATION_TIME}

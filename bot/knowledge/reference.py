@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Optional
+from typing import Optional
 
 from bot.knowledge import shorthand
 from bot.knowledge.answers import source_note
@@ -16,8 +16,10 @@ from bot.knowledge.calculation_data import Ask, calculation_data
 from bot.knowledge.calculation_sheet import UNIT_LEFT_OPEN, Outcome, out_of_range, show
 from bot.knowledge.calculations import RATES, UPPER, calculate
 from bot.knowledge.cards import card_sources, card_text, cards
-from bot.knowledge.models import Source, Strict
 from bot.knowledge.readings import DOSES, STARTS, WEIGHTS, Reading, read
+from bot.knowledge.reference_answer import ReferenceAnswer
+
+__all__ = ["PREMEDICATION_TIME", "ReferenceAnswer", "respond"]
 
 _EXCLUDE_ONE_ANOTHER = (WEIGHTS, tuple(r + u for r in RATES for u in ("", UPPER)), DOSES, STARTS)
 # What a number without a unit is, by the question that it answers.
@@ -28,43 +30,9 @@ _BARE_ANSWERS = {
     "dose_g": "dose_g",
 }
 PREMEDICATION_TIME = "premedication_time"
+# "how long at 120 mL/h" speaks of the dose that was reckoned with a moment ago.
+_OF_A_DOSE = ("dose_volume", "infusion_length")
 _UNCLEAR_FOR = {"weight": "which_weight", "rate": "which_rate", "dose": "which_dose"}
-
-
-class ReferenceAnswer(Strict):
-    """What the quick reference says to a message; the text may hold ``{emergency_number}``."""
-
-    text: str
-    values: Mapping[str, float] = {}
-    """Numbers with their unit in the name, given and calculated."""
-    card: str
-    """The card, or the one that the calculation stands beside."""
-    sources: tuple[Source, ...] = ()
-    asks: tuple[str, ...] = ()
-    """Names of the values that are missing, the first of which the text asks for."""
-    refused: bool = False
-    """A value lies outside the accepted range, which the text names; nothing was calculated."""
-    calculation: Optional[str] = None
-    """The calculation that is open: values in the next message go on with it."""
-    given: Mapping[str, float] = {}
-    """The values to hand to the next call, so that the calculation can go on."""
-    question: Optional[str] = None
-    """The message contract's name of the question that the text asks, where it has one."""
-    buttons: tuple[str, ...] = ()
-
-    def payload(self) -> Optional[dict[str, Any]]:
-        """Return the ``reference`` payload of the message contract; none while there is nothing to show."""
-        if self.calculation is not None and not self.values:
-            return None
-        payload: dict[str, Any] = {
-            "type": "reference",
-            "card": self.card,
-            "values": dict(self.values),
-            "sources": [source.dict() for source in self.sources],
-        }
-        if self.calculation is not None:
-            payload["calculation"] = self.calculation
-        return payload
 
 
 def respond(
@@ -91,7 +59,10 @@ def respond(
         return _continue(calculation, known, reading)
     fresh = _calculation(reading, named, card, card_length)
     if fresh is not None and not blocked:
-        return _go_on(fresh, _fresh_values(fresh, reading), reading)
+        values = _fresh_values(fresh, reading)
+        if fresh == "infusion_length" and calculation in _OF_A_DOSE and not reading.has(*DOSES):
+            values = _merged(known, values, calculation_data().calculations[fresh].takes)
+        return _go_on(fresh, values, reading)
     if card is not None:
         return _card_answer(card)
     if calculation is not None and not blocked:
@@ -139,7 +110,9 @@ def _calculation(
         return "halved"
     if PREMEDICATION_TIME in named and reading.has(*STARTS):
         return PREMEDICATION_TIME
-    if doses and (rates or ("infusion_length" in named and "dose_volume" not in named)):
+    if "infusion_length" in named and (rates or (doses and "dose_volume" not in named)):
+        return "infusion_length"
+    if doses and rates:
         return "infusion_length"
     if reading.has("dose_g", "dose_g_per_kg"):
         return "dose_volume"

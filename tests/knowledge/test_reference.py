@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.knowledge.audience import audience_in
 from bot.knowledge.cards import cards
 from bot.knowledge.nurse import answer_to, looks_up, tells, to_keep
-from bot.knowledge.reference import ReferenceAnswer, respond
+from bot.knowledge.reference import respond
+from bot.knowledge.reference_answer import ReferenceAnswer
 
 MESSAGES = yaml.safe_load((Path(__file__).parent / "nurse_messages.yml").read_text(encoding="utf-8"))
 TUNED = [(m, want) for want, messages in MESSAGES["tuned"].items() for m in messages]
@@ -113,6 +114,8 @@ def test_a_weight_without_a_unit_is_asked_back() -> None:
         (["halve 140 ml/h", "200 ml/h"], "halved_rate_ml_per_hour", 100),
         (["35 g volume", "5%"], "volume_ml", 700),
         (["how long for 350 mL", "120 ml/h"], "length_minutes", 175),
+        (["35 g 10%", "how long at 120 ml/h"], "length_minutes", 175),
+        (["35 g 10%", "how long at 120 ml/h", "100 ml/h"], "length_minutes", 210),
         (["how long for 350 mL", "120"], "length_minutes", 175),
         (["premed timing?", "14:30"], "give_from_minutes_after_midnight", 13 * 60 + 30),
         (["convert ml/h to mg/kg/min", "140 ml/h", "70 kg", "10%"], "rate_mg_per_kg_per_min", 10 / 3),
