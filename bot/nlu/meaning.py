@@ -96,7 +96,7 @@ def weigh(told: Sequence[Told], reading: Reading, length: int) -> List[Told]:
         seen: Set[str] = set()
         for finding in held:
             if finding.role == "present" and (finding.end - finding.word) * 2 >= length:
-                # A pattern that makes up half of the message is no accident, in whatever language or spelling.
+                # A pattern that makes up half of the message is no accident, in any language or spelling.
                 weighed = finding
             else:
                 weighed = _together(finding, shares, len(held) > 1, bounds)
