@@ -100,7 +100,7 @@ KEPT_IN = {
 
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)"
 # A number stands alone: not in a word, a fraction, a date, a ratio or behind another number ("1 200").
-_BEFORE = r"(?<![\w.,/:^*×%-])(?<![0-9] (?=[0-9]{3}(?![0-9])))"
+_BEFORE = r"""(?<![\w.,/:^*×%'"-])(?<![0-9] (?=[0-9]{3}(?![0-9])))"""
 _DASH = r" ?(?:-|to) ?"
 _MINUS = re.compile("[\u2010-\u2015\u2212]")
 # A bare number is followed by no unit, known or not ("5 mL/kg/day", "40 min in").
@@ -108,7 +108,7 @@ _OTHER_UNITS = (
     r"m[lL]s?|cc|mg|mcg|ug|ng|g|gm|grams?|kg|kgs?|gtts?|drops?|iu|units?|meq|mmol|st|stones?|oz|lbs?|min|mins|minutes?|"
     r"s|sec|h|hr|hrs|hours?|days?|d|wks?|weeks?|months?|years?|yo|yr|yrs|y|am|pm|a\.m|p\.m|f|c|degrees|cm|ft|in|times?|x"
 )
-_BARE_END = rf"(?![\w/:^*×°%]|-[\w]|[.,][0-9]| [0-9]{{3}}(?![0-9])| ?(?:{_OTHER_UNITS})(?![\w]))"
+_BARE_END = rf"(?![\w/:^*×°%'\"]|-[\w]|[.,][0-9]| [0-9]{{3}}(?![0-9])| ?(?:{_OTHER_UNITS})(?![\w]))"
 
 
 def plain(text: str) -> str:

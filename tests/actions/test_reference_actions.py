@@ -50,7 +50,7 @@ def test_a_follow_up_goes_on_with_what_the_slot_keeps() -> None:
 def test_a_refusal_has_no_numbers_for_clients() -> None:
     _, dispatcher = run(ActionReference(), tracker(text="start rate 7000 kg", audience="nurse"))
     assert payloads(dispatcher) == [{"type": "question", "slot": "weight_kg"}]
-    assert "2 to 350 kg" in spoken(dispatcher)
+    assert "8 to 350 kg" in spoken(dispatcher)
 
 
 def test_the_change_of_view_is_said_with_what_there_is() -> None:
