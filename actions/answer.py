@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from functools import lru_cache
+from typing import Any, Dict, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Events, findings_of, intent_of, introduce, reminder, say, say_text
 from actions.reference import audience_of, reference_or_none
-from bot.knowledge.answers import answer_for, topics
+from bot.knowledge import knowledge
+from bot.knowledge.questions import questions
+from bot.knowledge.replies import Replies
+from bot.knowledge.search import Search
+from bot.nlu.sentence_embedding import encoder
+from bot.protocol.findings import Findings
 from bot.protocol.messages import Message
 from bot.protocol.texts import fill
 
-DECLINED_TOPIC = "out_of_scope"
-# A person in pain reads two statements at the most; lists that must be whole are exempt.
-LIMIT = 2
-WHOLE_TOPICS = frozenset({"ask_danger_signs", "ask_source"})
+CALM_LEVEL = "self_care"
+DENIED_GATE = "all_danger_signs_denied"
+
+
+@lru_cache(maxsize=1)
+def replies() -> Replies:
+    """Return the index over what the documents say, built once; the embedding model is the understanding's own."""
+    return Replies(Search(knowledge(), questions(), encoder()))
 
 
 class ActionAnswer(Action):
-    """Answer the intent of the latest message; whatever has no topic of its own is declined."""
+    """Answer the latest message by what it asks; its intent is no more than a hint."""
+
+    def __init__(self) -> None:
+        """Build the index now: the action is registered before anybody waits for an answer."""
+        replies()
 
     def name(self) -> str:
         """Return the action's name."""
@@ -35,11 +49,13 @@ class ActionAnswer(Action):
         urgent = reminder(findings)
         if urgent:
             say_text(dispatcher, *urgent, who=findings.who)
-        intent = intent_of(tracker)
-        topic = intent if intent in topics() else DECLINED_TOPIC
-        answer = answer_for(topic, audience_of(tracker), limit=None if topic in WHOLE_TOPICS else LIMIT)
+        question = str((tracker.latest_message or {}).get("text") or "")
+        answer = replies().answer(question, audience_of(tracker), _met(findings), hint=intent_of(tracker))
         paragraphs = [fill(part) for part in (*answer.text.split("\n\n"), answer.source_note) if part]
-        sources = [source.dict() for source in answer.sources]
-        payload = {"type": "answer", "answerable": answer.answerable, "sources": sources}
-        say(dispatcher, Message(text="\n".join(paragraphs), custom=payload))
+        say(dispatcher, Message(text="\n".join(paragraphs), custom=answer.payload()))
         return introduce(dispatcher, tracker)
+
+
+def _met(findings: Findings) -> Tuple[str, ...]:
+    """Return the gates that the interview has opened: the calm level is said once every danger sign was denied."""
+    return (DENIED_GATE,) if findings.announced == CALM_LEVEL else ()

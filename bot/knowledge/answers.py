@@ -43,22 +43,33 @@ def answer_for(
     known = knowledge()
     if topic not in known.topics:
         raise UnknownTopicError(f"topic {topic!r}: accepted are {', '.join(known.topics)}")
-    if audience not in _ACCEPTED:
-        raise ValueError(f"audience {audience!r}: accepted are {', '.join(_ACCEPTED)}")
-    for gate in met:
-        if gate not in known.gates:
-            raise ValueError(f"gate {gate!r}: accepted are {', '.join(known.gates)}")
+    check_reader(audience, met, known)
 
     names = known.topics[topic].patient if audience == "patient" else known.topics[topic].nurse
     shown = [
         statement
         for statement in (known.statements[name] for name in names)
-        if audience == "nurse" or not _withheld(statement, known, met)
+        if is_shown(statement, audience, known, met)
     ]
     shown = shown[:limit]
+    return compose(topic, shown, audience, known, declined=known.topics[topic].declined)
+
+
+def compose(
+    topic: str, shown: Sequence[Statement], audience: Audience, known: Knowledge, declined: bool = False
+) -> Answer:
+    """Make the answer that says some statements, in their order.
+
+    Args:
+        topic: what the answer is about.
+        shown: statements that the audience may be shown.
+        audience: who reads it.
+        known: where the statements are from.
+        declined: the documents do not hold the answer: no source is shown.
+    """
     clinician_text = "\n\n".join(_clinician_texts(shown, known))
     text = clinician_text if audience == "nurse" else "\n\n".join(_patient_texts(shown, known))
-    sources = () if known.topics[topic].declined else _sources(shown, audience, known)
+    sources = () if declined else _sources(shown, audience, known)
     return Answer(
         topic=topic,
         audience=audience,
@@ -71,29 +82,49 @@ def answer_for(
     )
 
 
+def check_reader(audience: str, met: Collection[str], known: Knowledge) -> None:
+    """Refuse a reader or a gate that does not exist.
+
+    Raises:
+        ValueError: ``audience`` or a gate in ``met`` does not exist.
+    """
+    if audience not in _ACCEPTED:
+        raise ValueError(f"audience {audience!r}: accepted are {', '.join(_ACCEPTED)}")
+    for gate in met:
+        if gate not in known.gates:
+            raise ValueError(f"gate {gate!r}: accepted are {', '.join(known.gates)}")
+
+
+def is_shown(statement: Statement, audience: Audience, known: Knowledge, met: Collection[str]) -> bool:
+    """Whether a statement may be shown to a reader, by its audience and by the gates that are met."""
+    if not statement.for_audience(audience):
+        return False
+    return audience == "nurse" or not _withheld(statement, known, met)
+
+
 def _withheld(statement: Statement, known: Knowledge, met: Collection[str]) -> bool:
     return any(known.gates[gate].withheld and gate not in met for gate in statement.gates)
 
 
-def _differences(statements: list[Statement], audience: Audience, known: Knowledge) -> list[Disagreement]:
+def _differences(statements: Sequence[Statement], audience: Audience, known: Knowledge) -> list[Disagreement]:
     """What the audience is shown of disagreements, in the order of the statements, each once."""
     names = dict.fromkeys(name for statement in statements for name in statement.disagreements_for(audience))
     found = [known.disagreements[name] for name in names]
     return [entry for entry in found if audience == "nurse" or entry.patient is not None]
 
 
-def _patient_texts(statements: list[Statement], known: Knowledge) -> list[str]:
+def _patient_texts(statements: Sequence[Statement], known: Knowledge) -> list[str]:
     texts = [statement.patient for statement in statements if statement.patient is not None]
     differences = (entry.patient for entry in _differences(statements, "patient", known))
     return texts + [text for text in differences if text is not None]
 
 
-def _clinician_texts(statements: list[Statement], known: Knowledge) -> list[str]:
+def _clinician_texts(statements: Sequence[Statement], known: Knowledge) -> list[str]:
     texts = [statement.clinician for statement in statements]
     return texts + [entry.clinician for entry in _differences(statements, "nurse", known)]
 
 
-def _sources(statements: list[Statement], audience: Audience, known: Knowledge) -> tuple[Source, ...]:
+def _sources(statements: Sequence[Statement], audience: Audience, known: Knowledge) -> tuple[Source, ...]:
     """Every line behind what this audience is shown, each once, the most direct first."""
     found = [source for statement in statements for source in statement.sources]
     for entry in _differences(statements, audience, known):

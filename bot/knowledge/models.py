@@ -195,6 +195,8 @@ class Statement(Strict):
     disagreements: tuple[StrictStr, ...] = ()
     clinician_disagreements: tuple[StrictStr, ...] = ()
     """Those that touch the clinician text alone."""
+    instead: Optional[StrictStr] = None
+    """The statement that is said to a reader who may not be shown this one, or not yet."""
 
     _id = validator("id", allow_reuse=True)(_checked_id)
 
@@ -239,6 +241,8 @@ class Topic(Strict):
     nurse: tuple[StrictStr, ...]
     declined: StrictBool = False
     """The documents do not hold the answer: say so, and who to ask."""
+    whole: StrictBool = False
+    """A list that is told whole: whoever asks for its first statement is shown all."""
 
     _id = validator("id", allow_reuse=True)(_checked_id)
 
