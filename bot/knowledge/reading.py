@@ -23,7 +23,7 @@ class KnowledgeError(ValueError):
         super().__init__(f"{file}: {entry}: {problem}")
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """YAML loader that refuses a key given twice, where PyYAML keeps the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -25,9 +25,9 @@ def folder(tmp_path: Path) -> Path:
 def edit(folder: Path, name: str, entry: str, change: Callable[[Row], object]) -> None:
     """Apply ``change`` to one entry of ``<name>.yml``."""
     file = folder / f"{name}.yml"
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     change(next(row for row in data[name] if row["id"] == entry))
-    file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 def put(**values: Any) -> Callable[[Row], object]:
@@ -172,9 +172,9 @@ def test_every_gate_of_the_clinical_brief_guards_a_statement() -> None:
 
 def test_an_id_that_stands_twice_is_refused(folder: Path) -> None:
     file = folder / "gates.yml"
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     data["gates"].append(data["gates"][0])
-    file.write_text(yaml.safe_dump(data), encoding="utf-8")
+    file.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper), encoding="utf-8")
     assert "gates.yml: entry 'nsaids': id stands twice" in refusal(folder)
 
 
