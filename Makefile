@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents fuzz eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -26,6 +26,9 @@ test: install ## Run all tests (ARGS="-k channel" passes options to pytest)
 
 eval-nlu: install ## Measure understanding (SPLIT=locked for the split that nobody tuned on)
 	@exec $(PYTHON) -m benchmarks.eval_nlu $(if $(SPLIT),--split $(SPLIT))
+
+eval-answers: install ## Measure the answers to questions (SET=locked for the set that nobody tuned on)
+	@exec $(PYTHON) -m benchmarks.eval_answers $(if $(SET),--set $(SET))
 
 eval-intents: install ## Compare the intent classifier with Rasa's own
 	@exec $(PYTHON) -m benchmarks.compare_intents $(if $(SPLIT),--split $(SPLIT))

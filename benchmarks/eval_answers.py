@@ -1,9 +1,10 @@
 """Measures the answers to questions against labelled ones.
 
-    python -m benchmarks.eval_answers [--set development|locked|PATH] [--errors] [--compare] [--choose]
+    python -m benchmarks.eval_answers [--set development|locked|PATH] [--errors] [--compare]
 
 A line of a set: id, text, audience, kind (answer, decline, calculation or card), lines (any one of which answers),
 must (what the answer has to say: groups "a|b", one of each), never (what it must not say).
+--compare prints the alternatives to the search that is used; --errors prints every question that went wrong.
 Prints the shares with 95% Wilson intervals and the answer time. On a locked set only totals are printed.
 """
 
@@ -25,12 +26,15 @@ from bot.runtime.environment import prepare
 prepare()  # before anything imports numpy
 
 import numpy as np  # noqa: E402
+from sklearn.feature_extraction.text import CountVectorizer  # noqa: E402
 
 from bot.knowledge import knowledge  # noqa: E402
 from bot.knowledge.models import Answer  # noqa: E402
 from bot.knowledge.questions import questions  # noqa: E402
 from bot.knowledge.replies import Replies  # noqa: E402
-from bot.knowledge.search import Search  # noqa: E402
+from bot.knowledge.search import LEARNED, Search, members  # noqa: E402
+from bot.knowledge.similarity import Similarity  # noqa: E402
+from bot.knowledge.vectors import vectors_of  # noqa: E402
 from bot.nlu.sentence_embedding import encoder  # noqa: E402
 from bot.protocol.texts import fill  # noqa: E402
 
@@ -165,6 +169,53 @@ def report(rows: list[Row], errors: bool) -> None:
     print(f"{'answer time':42} p50 {middle:.1f} ms, p95 {high:.1f} ms   goal p95 <= 25 ms")
 
 
+class Bm25:
+    """Okapi BM25 over words, each score a share of what the question could reach."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._counter = CountVectorizer(token_pattern=r"\w+")
+        counts = self._counter.fit_transform(texts).toarray().astype(np.float32)
+        length = counts.sum(axis=1, keepdims=True)
+        found = (counts > 0).sum(axis=0)
+        self._idf = np.log(1 + (len(texts) - found + 0.5) / (found + 0.5)).astype(np.float32)
+        self._weights = self._idf * counts * 2.5 / (counts + 1.5 * (0.25 + 0.75 * length / length.mean()))
+        self._texts = texts
+
+    def to_all(self, question: str) -> Any:
+        asked = self._counter.transform([question]).toarray()[0] > 0
+        most = float(self._idf[asked].sum()) * 2.5 or 1.0
+        return (self._weights[:, asked].sum(axis=1) / most).astype(np.float32)
+
+    def among_all(self) -> Any:
+        rows = np.stack([self.to_all(text) for text in self._texts])
+        return (rows + rows.T) / 2
+
+
+def compare(rows: list[Row]) -> None:
+    """Print how the search does with other ways to compare texts, none of them with a threshold."""
+    known, asked, model = knowledge(), questions(), encoder()
+    texts = [member.text for member in members(known, asked)]
+    vectors = vectors_of(texts, model)
+    ways: dict[str, Any] = {
+        "BM25": Bm25(texts),
+        "words (TF-IDF)": Similarity(texts, vectors, model, (0.0, 1.0, 0.0)),
+        "words and letters (TF-IDF)": Similarity(texts, vectors, model, (0.0, 0.5, 0.5)),
+        "meaning (MiniLM)": Similarity(texts, vectors, model, (1.0, 0.0, 0.0)),
+        "meaning 0.8, words and letters 0.2": Similarity(texts, vectors, model, (0.8, 0.1, 0.1)),
+        "meaning 0.6, words and letters 0.4": Similarity(texts, vectors, model, (0.6, 0.2, 0.2)),
+        "meaning 0.4, words and letters 0.6": Similarity(texts, vectors, model, (0.4, 0.3, 0.3)),
+    }
+    print(f"{'':46} right   first   declined  false refusals")
+    for name, way in ways.items():
+        for learned in (0.0, LEARNED, 2.0):
+            search = Search(known, asked, model, vectors, way, learned)
+            counts = measure(Replies(search, near_enough=0.0), rows, errors=False)
+            shares = [counts[key] / counts["answer"] for key in ("right", "first", "refused")]
+            declined = counts["declined"] / counts["decline"]
+            label = f"{name}, learned {learned:g}" if learned else name
+            print(f"{label:46} {shares[0]:.3f}   {shares[1]:.3f}   {declined:.3f}     {shares[2]:.3f}")
+
+
 def main() -> None:
     """Run the measurement."""
     parser = argparse.ArgumentParser(
@@ -172,10 +223,15 @@ def main() -> None:
     )
     parser.add_argument("--set", default="development", help="development, locked, or a path")
     parser.add_argument("--errors", action="store_true", help="print every question that went wrong")
+    parser.add_argument("--compare", action="store_true", help="print the alternatives to the search")
     arguments = parser.parse_args()
     if arguments.errors and "locked" in arguments.set:
         parser.error("a locked set stays unseen: only its totals are printed")
-    report(read(arguments.set), arguments.errors)
+    rows = read(arguments.set)
+    if arguments.compare:
+        compare([row for row in rows if row["kind"] in ("answer", "decline")])
+    else:
+        report(rows, arguments.errors)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,10 @@ _SENTENCE = re.compile(r"[^.?!\n;]+[.?!]*")
 class Replies:
     """Answers questions from one index."""
 
-    def __init__(self, search: Search) -> None:
-        """Take the index."""
+    def __init__(self, search: Search, near_enough: float = NEAR_ENOUGH) -> None:
+        """Take the index, and how near a question must be to something in it."""
         self._search = search
+        self._near_enough = near_enough
         self._known = search.known
 
     def answer(
@@ -64,7 +65,7 @@ class Replies:
         rankings = [self._search.rank(piece) for piece in pieces(question)]
         ranking = max(rankings, key=lambda hits: hits[0].score)
         best = ranking[0]
-        if best.score < NEAR_ENOUGH:
+        if best.score < self._near_enough:
             return self._by_hint(question, audience, met, hint)
         if best.declines:
             return self._decline(best.id, audience)

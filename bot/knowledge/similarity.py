@@ -44,12 +44,14 @@ class Similarity:
         self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+", sublinear_tf=True)
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self._rows = self._features(self._words.fit_transform(texts), self._letters.fit_transform(texts))
+        # By feature instead of by text: a question touches only the texts that share something with it.
+        self._postings: csr_matrix = self._rows.T.tocsr()
 
     def to_all(self, question: str) -> Vector:
         """Return how alike a plain question is to each text, in their order."""
         by_meaning = self._vectors @ self._embedder.embed(question)
         features = self._features(self._words.transform([question]), self._letters.transform([question]))
-        by_wording = (self._rows @ features.T).toarray().ravel()
+        by_wording = (features @ self._postings).toarray().ravel()
         return cast(Vector, (self._weights[0] * by_meaning + by_wording).astype(np.float32))
 
     def among_all(self) -> Vector:
