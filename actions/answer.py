@@ -25,7 +25,7 @@ DENIED_GATE = "all_danger_signs_denied"
 
 @lru_cache(maxsize=1)
 def replies() -> Replies:
-    """Return the index over what the documents say, built once; the embedding model is the understanding's own."""
+    """Return the index over what the documents say, built once, with the understanding's own embedding."""
     return Replies(Search(knowledge(), questions(), encoder()))
 
 
@@ -57,5 +57,5 @@ class ActionAnswer(Action):
 
 
 def _met(findings: Findings) -> Tuple[str, ...]:
-    """Return the gates that the interview has opened: the calm level is said once every danger sign was denied."""
+    """Return the gates that the interview has opened: at a calm level all danger signs were denied."""
     return (DENIED_GATE,) if findings.announced == CALM_LEVEL else ()

@@ -1,6 +1,6 @@
 """Stores the embeddings of the known questions, so that the assistant starts without making them.
 
-    python -m benchmarks.build_answer_vectors
+python -m benchmarks.build_answer_vectors
 """
 
 from __future__ import annotations

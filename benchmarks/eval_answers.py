@@ -2,8 +2,8 @@
 
     python -m benchmarks.eval_answers [--set development|locked|PATH] [--errors] [--compare]
 
-A line of a set: id, text, audience, kind (answer, decline, calculation or card), lines (any one of which answers),
-must (what the answer has to say: groups "a|b", one of each), never (what it must not say).
+A line of a set: id, text, audience, kind (answer, decline, calculation or card), lines (any one of which
+answers), must (what the answer has to say: groups "a|b", one of each), never (what it must not say).
 --compare prints the alternatives to the search that is used; --errors prints every question that went wrong.
 Prints the shares with 95% Wilson intervals and the answer time. On a locked set only totals are printed.
 """
@@ -95,9 +95,7 @@ def score_answer(row: Row, answer: Answer, counts: Counter[str]) -> str:
     counts["answered"] += 1
     gold = set(row["lines"])
     cited = bool(gold & {source.passage for source in answer.sources})
-    stated = {
-        source.passage for name in answer.statements for source in knowledge().statements[name].sources
-    }
+    stated = {source.passage for name in answer.statements for source in knowledge().statements[name].sources}
     right = bool(gold & stated)
     first = {source.passage for source in knowledge().statements[answer.statements[0]].sources}
     wanted = said(row, fill(answer.text))

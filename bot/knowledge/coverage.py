@@ -26,7 +26,9 @@ class CoveredLines(Strict):
     @validator("id")
     def _place(cls, value: str) -> str:
         if not _PLACE.fullmatch(value):
-            raise ValueError(f"{value!r}: accepted is '<three digits>:<line>', or ':<first>-<last>' for noise")
+            raise ValueError(
+                f"{value!r}: accepted is '<three digits>:<line>', or ':<first>-<last>' for noise"
+            )
         return value
 
     @root_validator(skip_on_failure=True)

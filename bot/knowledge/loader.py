@@ -24,6 +24,7 @@ from bot.knowledge.reading import DATA, KnowledgeError, Row, load_entries, parse
 
 __all__ = ["DATA", "KnowledgeError", "check_known", "knowledge", "load_knowledge"]
 
+
 def _source(file: str, entry: str, passage: Any, documents: Mapping[str, Document]) -> Source:
     """Turn a passage id such as ``000:27`` into a source.
 

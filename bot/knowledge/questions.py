@@ -114,7 +114,7 @@ def load_questions(known: Knowledge, folder: Path = DATA) -> Questions:
         folder: where the files lie.
 
     Raises:
-        KnowledgeError: a file or an entry is wrong, a question stands twice, or a statement cannot be reached.
+        KnowledgeError: an entry is wrong, a question stands twice, or a statement cannot be reached.
     """
     asks = load_entries(folder, "asks", Asks)
     declines = load_entries(folder, "declines", Decline)
@@ -137,12 +137,12 @@ def _check_once(loaded: Questions) -> None:
     where: dict[str, str] = {}
     for file, entries in (("asks.yml", loaded.asks), ("declines.yml", loaded.declines)):
         for entry in entries.values():
-            for question in entry.asks:  # type: ignore[attr-defined]
+            for question in entry.asks:
                 plain = loaded.plain(question)
                 if plain in where:
                     problem = f"{question!r} stands in {where[plain]!r} too: accepted is once"
-                    raise KnowledgeError(file, f"entry {entry.id!r}", problem)  # type: ignore[attr-defined]
-                where[plain] = entry.id  # type: ignore[attr-defined]
+                    raise KnowledgeError(file, f"entry {entry.id!r}", problem)
+                where[plain] = entry.id
 
 
 def _check_reached(loaded: Questions, known: Knowledge) -> None:

@@ -1,4 +1,4 @@
-"""Reads the YAML data of this room; an error names the file, the entry, the wrong value and what is accepted."""
+"""Reads the YAML data of this room; an error names file, entry, wrong value and what is accepted."""
 
 from __future__ import annotations
 

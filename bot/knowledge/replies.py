@@ -10,11 +10,11 @@ from bot.knowledge.answers import answer_for, check_reader, compose, is_shown
 from bot.knowledge.models import Answer, Audience, Statement
 from bot.knowledge.search import Hit, Search
 
-# Chosen on the development questions (docs/answers.md): a question farther than this from everything is declined;
-# a further statement is shown where it is nearly as near as the first; a second question in the same message is
-# answered where it is this near.
-NEAR_ENOUGH = 0.34
-NEARLY_AS_NEAR = 0.85
+# Chosen on the development questions (docs/answers.md). What is farther than this from all is declined;
+# a further statement is shown where it is nearly as near as the first; a second question in the same message
+# is answered where it is this near.
+NEAR_ENOUGH = 0.36
+NEARLY_AS_NEAR = 0.72
 SURE = 0.62
 MOST_STATEMENTS = 3
 MOST_PIECES = 3
@@ -47,11 +47,11 @@ class Replies:
             question: what the person wrote; its first 600 characters are read.
             audience: who reads the answer.
             met: ids of the gates whose condition the caller has made sure of.
-            hint: the topic that something else took the message to be about. It decides only where a message of a
-                few words ("source?", "how long") is near to nothing.
+            hint: the topic that something else took the message to be about. It decides only where a message
+                of a few words ("source?", "how long") is near to nothing.
 
         Returns:
-            The answer, of one to three statements or one whole list. Its texts may hold ``{emergency_number}``.
+            The answer: one to three statements, or a whole list. Texts may hold ``{emergency_number}``.
 
         Raises:
             ValueError: ``audience`` or a gate does not exist.

@@ -1,7 +1,7 @@
 """Finds the statements that answer a question in any wording, or the kind of declining that it falls under.
 
-Every statement and every kind of declining stands for a group of known questions and texts. A group scores by its two
-nearest members, plus what a ridge regression over all members learned about which words tell the groups apart.
+Each statement and each kind of declining stands for a group of known questions and texts. A group scores by
+its two nearest members, plus what a ridge regression over all of them learned of what tells groups apart.
 """
 
 from __future__ import annotations
@@ -104,10 +104,10 @@ class Search:
         self._groups = tuple(groups)
         self._weights = self._regression(len(entries), groups.values())
         # One row a group, filled up to the longest; a group of one member counts it twice.
-        rows = [places * NEAREST if len(places) < NEAREST else places for places in groups.values()]
-        longest = max(map(len, rows))
-        self._places = np.array([places + [0] * (longest - len(places)) for places in rows])
-        self._padding = np.arange(longest) >= np.array([[len(places)] for places in rows])
+        filled = [places * NEAREST if len(places) < NEAREST else places for places in groups.values()]
+        longest = max(map(len, filled))
+        self._places = np.array([places + [0] * (longest - len(places)) for places in filled])
+        self._padding = np.arange(longest) >= np.array([[len(places)] for places in filled])
 
     def _regression(self, count: int, groups: Iterable[list[int]]) -> Vector:
         """Return the weight of each member for each group, by kernel ridge regression on their similarity."""
@@ -127,4 +127,5 @@ class Search:
         nearest = np.partition(by_group, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
         scores = nearest + self._learned * (similarity @ self._weights)
         order = np.argsort(-scores, kind="stable")
-        return [Hit(*self._groups[place], float(scores[place])) for place in order]
+        named = [(*self._groups[place], float(scores[place])) for place in order]
+        return [Hit(name, declines, score) for name, declines, score in named]

@@ -57,7 +57,8 @@ def stored_vectors(texts: Sequence[str], embedder: Embedder, file: Path = VECTOR
             return None
         vectors = stored["vectors"].astype(np.float32) * stored["scale"]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    if float(vectors[-1] @ embedder.embed(PROBE)) < SAME_MODEL:
+    probe = embedder.embed(PROBE)
+    if probe.shape != vectors[-1].shape or float(vectors[-1] @ probe) < SAME_MODEL:
         return None
     return cast(Vector, vectors[:-1])
 

@@ -163,6 +163,45 @@ def test_what_has_no_topic_is_declined() -> None:
     assert payloads(dispatcher) == [{"type": "answer", "answerable": False, "sources": []}]
 
 
+def test_the_question_itself_is_answered_whatever_its_intent() -> None:
+    question = "how many donors is IVIG made from?"
+    for intent in ("ask_dose", "out_of_scope", "ask_ivig"):
+        _, dispatcher = run(ActionAnswer(), tracker(intent=intent, text=question))
+        assert "thousands of healthy donors" in spoken(dispatcher)
+        assert "None of these pages is a medical guideline." in spoken(dispatcher)
+        assert "004:19" in [source["passage"] for source in payloads(dispatcher)[0]["sources"]]
+
+
+def test_a_dose_is_declined_whatever_its_intent() -> None:
+    for intent in ("ask_dose", "ask_pain_reliever", "ask_ivig"):
+        _, dispatcher = run(ActionAnswer(), tracker(intent=intent, text="how many mg of tylenol can I take"))
+        assert payloads(dispatcher) == [{"type": "answer", "answerable": False, "sources": []}]
+
+
+@pytest.mark.parametrize("audience", [None, "patient", "something else"])
+def test_whoever_has_not_said_to_be_a_nurse_is_a_patient(audience: Optional[str]) -> None:
+    state = tracker(intent="nurse_reference", text="start rate for IVIG", audience=audience)
+    _, dispatcher = run(ActionAnswer(), state)
+    assert "mL/kg" not in spoken(dispatcher)
+    assert "Your team decides" in spoken(dispatcher)
+
+
+def test_a_nurse_reads_the_clinicians_text() -> None:
+    state = tracker(intent="nurse_reference", text="start rate for IVIG", audience="nurse")
+    _, dispatcher = run(ActionAnswer(), state)
+    assert "0.5 to 1.0 mL/kg/hour" in spoken(dispatcher)
+    assert "the order and the product's label govern" in spoken(dispatcher)
+
+
+def test_nerve_repair_is_told_after_the_calm_level_alone() -> None:
+    question = "is more nerve pain a good sign?"
+    _, early = run(ActionAnswer(), tracker(text=question))
+    assert "nerves heal" not in spoken(early)
+    calm = at_home().with_changes(announced="self_care")
+    _, later = run(ActionAnswer(), tracker(calm, text=question))
+    assert "nerves heal" in spoken(later)
+
+
 def told(*signs: str) -> Findings:
     state = person(*signs)
     assessment = assess(state)

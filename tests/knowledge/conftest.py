@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge import knowledge
+from bot.knowledge.questions import questions
+from bot.knowledge.replies import Replies
+from bot.knowledge.search import Search
+from bot.nlu.sentence_embedding import encoder
+
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "sources"
 
 SourceLines = dict[str, list[str]]
@@ -25,3 +31,9 @@ def source_lines() -> SourceLines:
             pytest.fail(message)
         pytest.skip(message)
     return {file.stem: file.read_text(encoding="utf-8").split("\n") for file in files}
+
+
+@pytest.fixture(scope="session")
+def replies() -> Replies:
+    """The answers as the assistant gives them."""
+    return Replies(Search(knowledge(), questions(), encoder()))

@@ -106,7 +106,12 @@ def test_the_data_that_comes_with_the_assistant_loads(folder: Path) -> None:
         ("topics", "ask_relief", put(declined=True), ["'relief_running'", "gs: true alone"]),
         ("statements", "rate_start", drop("instead"), ["'nurse'", "accepted with 'instead'"]),
         ("statements", "rate_start", put(instead="soup"), ["'soup'", "rate_patient"]),
-        ("statements", "rate_start", put(instead="rate_increase"), ["'rate_increase'", "not for the patient"]),
+        (
+            "statements",
+            "rate_start",
+            put(instead="rate_increase"),
+            ["'rate_increase'", "not for the patient"],
+        ),
     ],
 )
 def test_a_wrong_entry_is_refused_with_its_place_and_what_is_accepted(
