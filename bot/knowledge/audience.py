@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 from typing import Optional
 
-from bot.knowledge.loader import DATA, KnowledgeError
+from bot.knowledge.data_files import DATA, KnowledgeError, read_document
 from bot.knowledge.models import Audience, Strict
 from bot.knowledge.quantities import plain
-from bot.knowledge.yaml_lists import read_document
 
 FILE = "audience"
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import StrictBool, validator
 
-from bot.knowledge.loader import DATA, KnowledgeError, _parse, _source, knowledge
+from bot.knowledge.data_files import DATA, KnowledgeError, entries, parse_entry, read_document
+from bot.knowledge.loader import knowledge, source_of
 from bot.knowledge.models import Source, Strict
 from bot.knowledge.quantities import KEPT_IN, WrittenUnit
-from bot.knowledge.yaml_lists import entries, read_document
 
 FILE = "calculations"
 
@@ -109,7 +109,7 @@ def load_calculations(folder: Path = DATA) -> CalculationData:
     data = read_document(folder, FILE, (*keys, "blocks"))
     lists = {key: entries(file, key, data[key]) for key in keys}
     documents = knowledge().documents
-    units = tuple(_parse(file, row, WrittenUnit) for row in lists["units"])
+    units = tuple(parse_entry(file, row, WrittenUnit) for row in lists["units"])
     for unit in units:
         if unit.kind not in KEPT_IN:
             accepted = ", ".join(KEPT_IN)
@@ -117,15 +117,15 @@ def load_calculations(folder: Path = DATA) -> CalculationData:
     calculations = {}
     for row in lists["calculations"]:
         numbers = [
-            {**number, "source": _source(file, row["id"], number.get("source"), documents)}
+            {**number, "source": source_of(file, row["id"], number.get("source"), documents)}
             for number in row.get("numbers", [])
         ]
-        calculations[row["id"]] = _parse(file, {**row, "numbers": numbers}, Calculation)
+        calculations[row["id"]] = parse_entry(file, {**row, "numbers": numbers}, Calculation)
     return CalculationData(
         blocks=data["blocks"],
         units=units,
-        ranges={row["id"]: _parse(file, row, Range) for row in lists["ranges"]},
-        questions={row["id"]: _parse(file, row, Ask) for row in lists["questions"]},
+        ranges={row["id"]: parse_entry(file, row, Range) for row in lists["ranges"]},
+        questions={row["id"]: parse_entry(file, row, Ask) for row in lists["questions"]},
         calculations=calculations,
     )
 

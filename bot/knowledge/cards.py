@@ -9,9 +9,9 @@ from typing import Any, Optional
 
 from pydantic import StrictBool, root_validator
 
-from bot.knowledge.loader import DATA, KnowledgeError, Row, _parse, _source, knowledge
+from bot.knowledge.data_files import DATA, KnowledgeError, Row, entries, parse_entry, read_document
+from bot.knowledge.loader import knowledge, source_of
 from bot.knowledge.models import GS_MARK, Knowledge, Source, Strict
-from bot.knowledge.yaml_lists import entries, read_document
 
 FILE = "cards"
 
@@ -172,7 +172,7 @@ def load_cards(folder: Path = DATA) -> Cards:
     known = knowledge()
     cards = {}
     for row in entries(file, "cards", data["cards"]):
-        card = _parse(file, _resolved(file, row, known), Card)
+        card = parse_entry(file, _resolved(file, row, known), Card)
         for line in card.lines:
             _check_line(file, card.id, line, known)
         cards[card.id] = card
@@ -189,13 +189,13 @@ def _resolved(file: str, row: Row, known: Knowledge) -> Row:
         if not isinstance(line, dict):
             return line
         passages = line.get("sources", [])
-        return {**line, "sources": [_source(file, row["id"], p, known.documents) for p in passages]}
+        return {**line, "sources": [source_of(file, row["id"], p, known.documents) for p in passages]}
 
     def valued(value: Any) -> Any:
         if not isinstance(value, dict):
             return value
         rest = {key: part for key, part in value.items() if key != "as"}
-        source = _source(file, row["id"], value.get("source"), known.documents)
+        source = source_of(file, row["id"], value.get("source"), known.documents)
         return {**rest, "number": value.get("as", value.get("value")), "source": source}
 
     sections = [

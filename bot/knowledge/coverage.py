@@ -8,9 +8,9 @@ from typing import Any, Optional
 
 from pydantic import StrictStr, root_validator, validator
 
+from bot.knowledge.data_files import DATA, KnowledgeError, load_entries
 from bot.knowledge.loader import check_known
 from bot.knowledge.models import Knowledge, Strict
-from bot.knowledge.reading import DATA, KnowledgeError, load_entries
 
 _PLACE = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.knowledge.data_files import DATA, KnowledgeError, Row, load_entries, parse_entry, read_rows
 from bot.knowledge.models import (
     Audience,
     Disagreement,
@@ -20,12 +21,11 @@ from bot.knowledge.models import (
     Statement,
     Topic,
 )
-from bot.knowledge.reading import DATA, KnowledgeError, Row, load_entries, parse_entry, read_rows
 
 __all__ = ["DATA", "KnowledgeError", "check_known", "knowledge", "load_knowledge"]
 
 
-def _source(file: str, entry: str, passage: Any, documents: Mapping[str, Document]) -> Source:
+def source_of(file: str, entry: str, passage: Any, documents: Mapping[str, Document]) -> Source:
     """Turn a passage id such as ``000:27`` into a source.
 
     Raises:
@@ -61,7 +61,7 @@ def _with_sources(file: str, entry: str, row: Row, documents: Mapping[str, Docum
         raise KnowledgeError(
             file, f"entry {entry!r}", f"sources {passages!r}: accepted is a list of passages"
         )
-    return {**row, "sources": [_source(file, entry, passage, documents) for passage in passages]}
+    return {**row, "sources": [source_of(file, entry, passage, documents) for passage in passages]}
 
 
 def _disagreements(folder: Path, documents: Mapping[str, Document]) -> dict[str, Disagreement]:

@@ -13,9 +13,9 @@ from typing import Any, Optional
 
 from pydantic import StrictStr, validator
 
+from bot.knowledge.data_files import DATA, KnowledgeError, load_entries
 from bot.knowledge.loader import check_known, knowledge
 from bot.knowledge.models import Knowledge, Strict
-from bot.knowledge.reading import DATA, KnowledgeError, load_entries
 
 MOST_CHARACTERS = 600
 """What lies beyond is not read: a question shows early, and the cost of a message has a bound."""

@@ -13,7 +13,7 @@ from typing import Optional, Protocol, cast
 import numpy as np
 import numpy.typing as npt
 
-from bot.knowledge.reading import DATA
+from bot.knowledge.data_files import DATA
 
 VECTORS_FILE = DATA / "question_vectors.npz"
 # Embedded along with the texts: another model would place it elsewhere.

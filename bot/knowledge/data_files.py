@@ -37,11 +37,11 @@ class _UniqueKeys(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_rows(folder: Path, name: str) -> list[Row]:
-    """Read ``<name>.yml``: a mapping of ``name`` to a list of entries, each with a text ``id``.
+def read_document(folder: Path, name: str, keys: Collection[str]) -> dict[str, Any]:
+    """Read ``<name>.yml``, a mapping with exactly the given keys.
 
     Raises:
-        KnowledgeError: the file cannot be read or has another shape, or an id stands twice.
+        KnowledgeError: the file cannot be read or has other keys.
     """
     file = f"{name}.yml"
     try:
@@ -49,18 +49,38 @@ def read_rows(folder: Path, name: str) -> list[Row]:
             data = yaml.load(stream, Loader=_UniqueKeys)
     except (OSError, yaml.YAMLError) as error:
         raise KnowledgeError(file, "whole file", f"cannot be read: {error}") from error
-    if not isinstance(data, dict) or list(data) != [name] or not isinstance(data[name], list):
-        raise KnowledgeError(file, "whole file", f"accepted is the one key {name!r} with a list of entries")
-    seen: list[str] = []
-    for number, row in enumerate(data[name], 1):
+    if not isinstance(data, dict) or set(data) != set(keys):
+        raise KnowledgeError(file, "whole file", f"accepted are the keys {', '.join(keys)}")
+    return data
+
+
+def entries(file: str, key: str, value: Any) -> list[Row]:
+    """Return a list of entries, each a mapping with a text ``id`` of its own.
+
+    Raises:
+        KnowledgeError: it is no such list, or an id stands twice.
+    """
+    if not isinstance(value, list):
+        raise KnowledgeError(file, key, f"{value!r}: accepted is a list of entries")
+    seen: set[str] = set()
+    for number, row in enumerate(value, 1):
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-            raise KnowledgeError(file, f"entry {number}", f"{row!r}: accepted is a mapping with a text 'id'")
-        if row["id"] in seen:
             raise KnowledgeError(
-                file, f"entry {row['id']!r}", "id stands twice: accepted is once in the file"
+                file, f"{key}, entry {number}", f"{row!r}: accepted is a mapping with a text 'id'"
             )
-        seen.append(row["id"])
-    return list(data[name])
+        if row["id"] in seen:
+            raise KnowledgeError(file, f"{key}, entry {row['id']!r}", "id stands twice: accepted is once")
+        seen.add(row["id"])
+    return value
+
+
+def read_rows(folder: Path, name: str) -> list[Row]:
+    """Read ``<name>.yml``: a mapping of ``name`` to a list of entries, each with a text ``id``.
+
+    Raises:
+        KnowledgeError: the file cannot be read or has another shape, or an id stands twice.
+    """
+    return entries(f"{name}.yml", name, read_document(folder, name, [name])[name])
 
 
 def _value_at(row: Any, location: Collection[Any]) -> Any:
