@@ -187,10 +187,11 @@ def test_whoever_has_not_said_to_be_a_nurse_is_a_patient(audience: Optional[str]
 
 
 def test_a_nurse_reads_the_clinicians_text() -> None:
-    state = tracker(intent="nurse_reference", text="start rate for IVIG", audience="nurse")
-    _, dispatcher = run(ActionAnswer(), state)
-    assert "0.5 to 1.0 mL/kg/hour" in spoken(dispatcher)
-    assert "the order and the product's label govern" in spoken(dispatcher)
+    question = "what causes hemolysis with IVIG"
+    _, for_nurse = run(ActionAnswer(), tracker(text=question, audience="nurse"))
+    assert "Hemolytic anemia is rare and delayed" in spoken(for_nurse)
+    _, for_patient = run(ActionAnswer(), tracker(text=question))
+    assert "breaks down red blood cells" in spoken(for_patient)
 
 
 def test_nerve_repair_is_told_after_the_calm_level_alone() -> None:
