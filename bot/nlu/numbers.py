@@ -12,7 +12,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS: Dict[str, float] = {word: float(value) for value, word in enumerate(_UNITS.split())}
 WORDS.update({word: 10.0 * (index + 2) for index, word in enumerate(_TENS.split())})
 WORDS.update({"fourty": 40.0, "dozen": 12.0, "hundred": 100.0})
-_VAGUE: Dict[str, float] = {"couple": 2.0, "few": 3.0, "several": 4.0, "half": 0.5, "quarter": 0.25}
+_VAGUE: Dict[str, float] = {
+    "couple": 2.0,
+    "few": 3.0,
+    "several": 4.0,
+    "half": 0.5,
+    "quarter": 0.25,
+    "cupla": 2.0,
+    "coupla": 2.0,
+}
 MAX_DIGITS = 6
 
 

@@ -1,4 +1,4 @@
-"""Stretches of time before now: "3 hours ago", "last night", "day 3", "since half past ten"."""
+"""Stretches of time before now: "3 hours ago", "last night", "Tuesday lunchtime", "since half past ten"."""
 
 from __future__ import annotations
 
@@ -6,81 +6,59 @@ from datetime import datetime, timedelta
 from typing import List, Optional, Sequence
 
 from bot.nlu.numbers import number_at
-from bot.nlu.timetable import Span, times
+from bot.nlu.times_counted import NO_TIME, counted
+from bot.nlu.times_moment import (
+    FUTURE,
+    HOURS_OF_A_DAY,
+    Moment,
+    counts_something,
+    moment_at,
+    weekday_at,
+    when,
+    word_before,
+)
+from bot.nlu.timetable import Span, sentence, times
+from bot.nlu.tokens import LINE_END
 
 
 def find_spans(words: Sequence[str], now: datetime) -> List[Span]:
-    """Find every duration, from the left, none overlapping."""
-    times()
+    """Find every duration, from the left, none overlapping.
+
+    Args:
+        words: the words of the message.
+        now: when it was typed.
+    """
     found: List[Span] = []
     place = 0
     while place < len(words):
-        span = (
-            _named(words, place, now)
-            or _day_number(words, place)
-            or _counted(words, place)
-            or _clock(words, place, now)
-        )
+        span = _nights(words, place, now) or _day_number(words, place) or _moment_or_count(words, place, now)
         if span is None:
             place += 1
         else:
-            found.append(span)
+            if span.kind != NO_TIME:
+                found.append(span)
             place = max(span.end, place + 1)
     return found
 
 
-def _named(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
-    """Find "last night", "yesterday", "since this morning", "on Monday"."""
-    data = times()
-    before = words[place - 1] if place else ""
-    named = data.named.at(words, place)
-    if named is not None:
-        (days, hour), end = named
-        if words[place] in (
-            "lunch",
-            "breakfast",
-            "lunchtime",
-            "noon",
-            "midday",
-            "midnight",
-            "dawn",
-        ) and before not in ("since", "at", "around", "about", "from", "by"):
-            return None
-        then = (now - timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
-        if then > now:
-            then -= timedelta(days=1) if "morning" not in words[place:end] else timedelta(0)
-        return Span(max((now - then).total_seconds() / 3600, 0.0), place, end, "point")
-    fixed = data.fixed.at(words, place)
-    if fixed is not None:
-        if words[place] == "last" and before in ("the", "my", "since") and before != "since":
-            return None
-        return Span(fixed[0], place, fixed[1], "point")
-    if (
-        words[place] in data.weekdays
-        and before in ("on", "since", "last", "from")
-        and _tells_a_beginning(words, place)
-    ):
-        days = (now.weekday() - data.weekdays[words[place]]) % 7 or 7
-        return Span(days * 24.0, place, place + 1, "point")
+def _moment_or_count(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
+    """Read a number of units, or else a time with a name or a clock."""
+    span = counted(words, place)
+    if span is not None:
+        return span
+    moment = moment_at(words, place, now)
+    return None if moment is None else _span(words, place, moment, now)
+
+
+def _nights(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
+    """Find "two nights ago"."""
     number = number_at(words, place, vague=True)
-    if number is not None and words[number.end : number.end + 2] in (
-        ["nights", "ago"],
-        ["nights", "back"],
-        ["night", "ago"],
-    ):
-        then = (now - timedelta(days=int(number.value))).replace(hour=22, minute=0, second=0, microsecond=0)
-        return Span((now - then).total_seconds() / 3600, place, number.end + 2, "point")
-    return None
-
-
-def _tells_a_beginning(words: Sequence[str], place: int) -> bool:
-    """Tell whether a weekday dates the infusion or the beginning of a symptom."""
-    around = words[max(0, place - 7) : place + 6]
-    if any(word in ("due", "next", "suppose", "if", "deadline") for word in around):
-        return False
-    return words[place - 1] == "since" or any(
-        word in times().infusion or word in ("started", "began", "came", "start") for word in around
-    )
+    if number is None or words[number.end : number.end + 1] not in (["nights"], ["night"]):
+        return None
+    if words[number.end + 1 : number.end + 2] not in (["ago"], ["back"]) or number.value > 1000:
+        return None
+    then = (now - timedelta(days=int(number.value))).replace(hour=22, minute=0, second=0, microsecond=0)
+    return Span((now - then).total_seconds() / 3600, place, number.end + 2, "point")
 
 
 def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
@@ -90,197 +68,134 @@ def _day_number(words: Sequence[str], place: int) -> Optional[Span]:
     number = number_at(words, place + 1)
     if number is None or number.value > 60:
         return None
-    return Span(number.value * 24, place, number.end, "day")
+    return Span(number.value * HOURS_OF_A_DAY, place, number.end, "day")
 
 
-_NOT_BEFORE = frozenset(
-    [
-        "ml",
-        "mls",
-        "mg",
-        "g",
-        "grams",
-        "at",
-        "of",
-        "every",
-        "each",
-        "within",
-        "in",
-        "lasting",
-        "lasted",
-        "lasts",
-        "next",
-        "another",
-        "age",
-        "aged",
-        "only",
-        "took",
-        "takes",
-    ]
-)
-
-
-_NOT_AFTER = frozenset(
-    [
-        "left",
-        "away",
-        "from",
-        "old",
-        "late",
-        "later",
-        "drive",
-        "walk",
-        "long",
-        "apart",
-        "to",
-        "sooner",
-        "older",
-        "younger",
-        "of",
-        "a",
-        "ahead",
-        "wait",
-        "notice",
-    ]
-)
-
-
-def _counted(words: Sequence[str], place: int) -> Optional[Span]:
-    """Find "3 hours ago", "for two days", "20 min in", "half an hour"."""
-    data = times()
-    number = number_at(words, place, vague=True)
-    if number is None or number.end >= len(words):
+def _span(words: Sequence[str], place: int, moment: Moment, now: datetime) -> Optional[Span]:
+    """Return the time before now that some parts stand for; nothing where they tell none."""
+    if moment.days == FUTURE:
+        return Span(0.0, place, moment.end, NO_TIME)
+    if moment.fixed is not None:
+        return Span(moment.fixed, place, moment.end, "point")
+    if moment.days is None and moment.clock is None and not _named_part_counts(words, place):
         return None
-    value, unit = number.value, number.end
-    if words[place] in ("quarter", "quarters"):
-        value = 0.25
-    if words[unit] in ("quarters",) and words[unit + 1 : unit + 3] == ["of", "an"]:
-        value, unit = value * 0.25, unit + 3
-    if words[unit] in ("or", "to", "-", "maybe") and unit + 1 < len(words):
-        second = number_at(words, unit + 1)
-        if second is not None and second.end < len(words) and words[second.end] in data.units:
-            value, unit = max(value, second.value), second.end
-    while unit < len(words) and words[unit] in ("good", "solid", "full", "whole", "more"):
-        unit += 1
-    if unit >= len(words) or words[unit] not in data.units:
+    if moment.days is None and moment.clock is not None and not _clock_counts(words, place, moment):
         return None
-    if words[unit] in ("w", "h", "d") and not words[place][0].isdigit():
-        return None
-    hours = value * data.units[words[unit]]
-    end = unit + 1
-    if list(words[end : end + 3]) == ["and", "a", "half"]:
-        hours += 0.5 * data.units[words[unit]]
-        end += 3
-    before = words[place - 1] if place else ""
-    before2 = words[place - 2] if place > 1 else ""
-    rest = list(words[end : end + 3])
-    following = rest[0] if rest else ""
-    if following in ("ago", "back", "earlier"):
-        return Span(hours, place, end + 1, "point")
-    if before in _NOT_BEFORE and not (
-        before == "in" and before2 in ("wee", "pee", "peed", "loo", "slept", "drop")
-    ):
-        return None
-    if before in ("for", "since", "past", "last", "over"):
-        if data.units[words[unit]] >= 8760 or "sleep" in words[max(0, place - 3) : place]:
+    if _is_planned(words, place, moment, now):
+        return Span(0.0, place, moment.end, NO_TIME)
+    if moment.days is not None and moment.hour is None and moment.clock is None:
+        if moment.days == 0:
             return None
-        if hours < 0.5 and "been" not in words[max(0, place - 6) : place] and before != "since":
+        if weekday_at(words, moment.end - 1) is not None and not _dates_an_event(words, moment.end - 1):
             return None
-        return Span(hours, place, end, "length")
-    if following in ("into", "in") and _in_infusion(words, end):
-        return Span(hours, place, end + 1, "into")
-    if (
-        following in _NOT_AFTER
-        and not (following == "of" and data.units[words[unit]] >= 24)
-        and not (following == "a" and len(rest) < 2)
-    ):
-        return None
-    if following in ("before", "till", "until", "per", "/"):
-        return None
-    if data.units[words[unit]] >= 8760 or (
-        words[place] in ("a", "an")
-        and following not in ("", "after", "post", "into", "since", "now", ".", ",", "or", "and")
-    ):
-        return None
-    if (
-        words[unit] == "day"
-        and value == 1
-        and words[place] in ("one", "a")
-        and following not in ("after", "post", "since", "of", "")
-    ):
-        return None
-    return Span(hours, place, end, "bare")
+        return Span(float(moment.days * HOURS_OF_A_DAY), place, moment.end, "point")
+    then = when(moment, now)
+    if then is None:
+        return Span(0.0, place, moment.end, NO_TIME)
+    return Span((now - then).total_seconds() / 3600, place, moment.end, "point")
 
 
-def _in_infusion(words: Sequence[str], place: int) -> bool:
-    """Tell whether "in" or "into" after a time is meant of the infusion."""
-    if words[place] == "into":
+def _named_part_counts(words: Sequence[str], place: int) -> bool:
+    """Tell whether "noon" or "breakfast" alone dates something ("since lunch", "noon start")."""
+    before = word_before(words, place)
+    if before in ("since", "from"):
         return True
-    rest = list(words[place + 1 : place + 4])
-    return not rest or (
-        rest[0] in (",", ".", "and", "my", "to", "now", "the", "!", "i")
-        and not (rest[0] in ("my", "the") and not any(w in times().infusion for w in rest))
-    )
+    if words[place] not in ("noon", "midday", "midnight", "dawn", "lunchtime"):
+        return before in ("around", "about") and words[place] in ("lunch", "breakfast", "teatime")
+    return before in ("", ".", ",", LINE_END, "at", "around", "about", "by", "just", "after")
 
 
-def _clock(words: Sequence[str], place: int, now: datetime) -> Optional[Span]:
-    """Find "since 10 am", "at 9:30", "since half past ten", "noted 10:00"."""
-    before = words[place - 1] if place else ""
-    half = 0
-    start = place
-    if words[place] == "half" and words[place + 1 : place + 2] == ["past"]:
-        half, place = 30, place + 2
-    elif words[place] == "quarter" and words[place + 1 : place + 2] in (["past"], ["to"]):
-        half, place = (15 if words[place + 1] == "past" else -15), place + 2
-    number = number_at(words, place) if place < len(words) else None
-    if number is None or not number.value.is_integer() or not 0 <= number.value <= 24:
-        return None
-    hour, end, minute = int(number.value), number.end, half
-    exact = bool(half)
+def _clock_counts(words: Sequence[str], place: int, moment: Moment) -> bool:
+    """Tell whether a bare "ten" or "half nine" is a time of the clock."""
+    data = times()
+    clock = moment.clock
+    assert clock is not None
+    before = word_before(words, place)
+    if word_before(words, place) in ("/", "-", "over") or before in data.words["not_before"] - {
+        "at",
+        "only",
+        "by",
+    }:
+        return False
+    if before == "from" and "to" in words[place : moment.end + 2]:
+        # "From 3 this morning to 8 now".
+        return False
+    if clock.sure or (moment.hour is not None and before != "a"):
+        return True
     if (
-        words[end : end + 1] == [":"]
-        and end + 1 < len(words)
-        and len(words[end + 1]) == 2
-        and words[end + 1].isdigit()
+        counts_something(words, clock.end)
+        or clock.hour == 0
+        or before not in ("since", "at", "from", "around", "by")
     ):
-        minute, end, exact = int(words[end + 1]), end + 2, True
-    rest = list(words[end : end + 3])
-    if rest[:1] in (["am"], ["pm"]):
-        hour = hour % 12 + (12 if rest[0] == "pm" else 0)
-        end, exact = end + 1, True
-    elif rest[:1] in (["o'clock"], ["oclock"]):
-        end, exact = end + 1, True
-    elif rest[:2] in (["this", "morning"], ["in", "the"]):
-        end, exact = end + 2, True
-    if not exact and (
-        before not in ("since", "at", "from")
-        or (
-            rest[:1]
-            and (
-                rest[0] in ("/", "-", "out", "%")
-                or rest[0] in times().units
-                or rest[0] in ("of", "on", "degrees", "ml", "mg", "or", "g", "times")
-            )
-        )
-    ):
-        return None
-    if not exact and before == "at" and not _has_event_before(words, start):
-        return None
-    if minute >= 60 or hour > 24:
-        return None
-    then = now.replace(hour=hour % 24, minute=0, second=0, microsecond=0) + timedelta(minutes=minute)
-    if rest[:1] not in (["am"], ["pm"]) and hour < 12 and then <= now and (now - then) > timedelta(hours=12):
-        then += timedelta(hours=12)
-    if then > now:
-        then -= timedelta(hours=12 if hour <= 12 and rest[:1] not in (["am"], ["pm"]) else 24)
-    if then > now:
-        then -= timedelta(hours=12)
-    return Span((now - then).total_seconds() / 3600, start, end, "point")
-
-
-def _has_event_before(words: Sequence[str], place: int) -> bool:
-    """Tell whether "at nine" tells when something began, not how bad it is."""
-    return any(
-        word in ("started", "began", "came", "woke", "up", "start", "onset", "finished", "ended", "noted")
-        for word in words[max(0, place - 6) : place]
+        return False
+    before2 = word_before(words, place, 2)
+    if before == "since" or clock.end - place > 1:
+        return True
+    if before == "from":
+        # "Down to a 2 from 6", "from 5 to 8", "from 4 weekly".
+        numbers = any(number_at(words, index) for index in range(max(0, place - 5), place - 1))
+        following = words[clock.end] if clock.end < len(words) else ""
+        return not numbers and following not in ("to", "up", "down") and not following.endswith("ly")
+    if before2 in data.words["scored"] or before2 in ("is", "'s", "are", "now", "still", "been", "it"):
+        return False
+    return before in ("at", "around", "by") and (
+        before2 in data.words["events"] or _tells_the_past(words, place)
     )
+
+
+def _tells_the_past(words: Sequence[str], place: int) -> bool:
+    """Tell whether a verb of the same clause says that something happened."""
+    data = times()
+    first, last = sentence(words, place)
+    around = words[max(first, place - 8) : min(last, place + 5)]
+    return any(word in data.words["past"] or _is_past_form(word) for word in around)
+
+
+def _is_past_form(word: str) -> bool:
+    """Tell whether a word looks like a regular past form."""
+    return word.endswith("ed") and len(word) > 4 and word not in times().words["not_past"]
+
+
+def _dates_an_event(words: Sequence[str], place: int) -> bool:
+    """Tell whether a weekday alone dates something that has happened."""
+    data = times()
+    before = word_before(words, place)
+    if (
+        words[place].endswith("days")
+        and words[place + 1 : place + 2]
+        and words[place + 1] not in data.infusion
+    ):
+        # "On Mondays".
+        return False
+    if before in ("last", "since", "from", "after", "was", "were"):
+        return True
+    first, last = sentence(words, place)
+    near = words[max(first, place - 4) : min(last, place + 3)]
+    if any(word in data.infusion for word in near):
+        return True
+    around = words[max(first, place - 7) : min(last, place + 7)]
+    return any(word in data.words["past"] or _is_past_form(word) for word in around)
+
+
+def _is_planned(words: Sequence[str], place: int, moment: Moment, now: datetime) -> bool:
+    """Tell whether a weekday, a later hour of today or a clock belongs to something to come."""
+    data = times()
+    if moment.days is not None and weekday_at(words, place) is None and moment.days > 0:
+        return False
+    first, last = sentence(words, place)
+    before = words[max(first, place - 8) : place]
+    if before[-1:] == ["next"] or before[-2:] == ["next", "on"]:
+        return True
+    if any(word in ("since", "last", "was", "were", "had") for word in before[-4:]):
+        return False
+    tail = words[moment.end : min(last, moment.end + 3)]
+    if data.plans.find(list(before)) or data.plans.find(list(tail)):
+        return True
+    # "My infusion is on Friday", "the drip's at three".
+    if any(word in data.infusion or word in ("one", "mine") for word in before) and (
+        before[-1:] in (["is"], ["'s"]) or before[-2:-1] in (["is"], ["'s"])
+    ):
+        return words[place - 1] in ("is", "'s", "on", "at", "for", "this", "next", "around", "about")
+    if moment.days == 0 and moment.clock is None and moment.hour is not None:
+        return moment.hour > now.hour
+    return False

@@ -12,41 +12,16 @@ from datetime import datetime
 from typing import FrozenSet, List, Optional, Sequence, Tuple
 
 from bot.nlu.codes import RISK_FACTORS
-from bot.nlu.grammar import Chart, Match, Walls
 from bot.nlu.piece import Piece
 from bot.nlu.spans import find_spans
 from bot.nlu.symptoms import CONTRASTS, HARD_STOPS, Found
-from bot.nlu.timetable import Span, Times, times
+from bot.nlu.times_general import asks
+from bot.nlu.times_status import find_status
+from bot.nlu.timetable import HOURS_OF_A_YEAR, Span, sentence, times
 from bot.nlu.tokens import LINE_END
 
-HOURS_OF_A_YEAR = 8760.0
 MAX_HOURS = HOURS_OF_A_YEAR * 100
-
-
-# A message that begins so and tells no finding asks in general.
-_OPENERS = frozenset(
-    [
-        "can",
-        "could",
-        "is",
-        "are",
-        "how",
-        "what",
-        "should",
-        "would",
-        "explain",
-        "does",
-        "do",
-        "why",
-        "when",
-        "where",
-        "which",
-        "will",
-    ]
-)
-
-
-NOT_NOW = frozenset(["hypothetical", "historical", "someone_else"])
+_HOURS_OF_A_MONTH = 720.0
 
 
 def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]:
@@ -59,18 +34,26 @@ def find_times(found: Found, roles: Sequence[str], now: datetime) -> List[Piece]
     """
     words = found.words
     spans = find_spans(words, now)
-    if spans and words[0] in _OPENERS and not any(role in ("present", "possible") for role in roles):
-        spans = []
+    if not any(role in ("present", "possible") for role in roles):
+        # A question that tells no finding is asked in general.
+        spans = [
+            span
+            for span in spans
+            if not asks(words, span.start) and not asks(words, sentence(words, span.start)[0])
+        ]
+    status = find_status(found, roles, spans)
     ends = frozenset(mention.end for mention in found.mentions)
     starts = [mention.start for mention in found.mentions]
     pieces = []
     for span in spans:
+        if not span.hours and status is not None and _nearest_in_clause(found, starts, *span[1:3]) is None:
+            # "Having my drip just now" tells that it runs, not when something began.
+            continue
         hours = round(min(span.hours, MAX_HOURS), 2)
         role = (
             "historical" if _is_of_the_past(found, roles, starts, span) else _counted_from(words, span, ends)
         )
         pieces.append(Piece("duration_hours", hours, role, span.start, span.end))
-    status = _status(found, roles, spans)
     if status is not None:
         pieces.append(status)
     return pieces
@@ -85,7 +68,10 @@ def _is_of_the_past(found: Found, roles: Sequence[str], starts: Sequence[int], s
     index = _nearest_in_clause(found, starts, span.start, span.end)
     if index is None:
         clause = words[max(0, span.start - 8) : span.end + 8]
-        return span.hours >= HOURS_OF_A_YEAR and not any(word in times().infusion for word in clause)
+        if any(word in times().infusion for word in clause):
+            # "I have been on immunoglobulin for two years" tells the treatment as a whole.
+            return span.kind in ("length", "bare") and span.hours > 2 * _HOURS_OF_A_MONTH
+        return span.hours >= HOURS_OF_A_YEAR
     if any(word in times().done for word in words[max(0, span.start - 2) : span.start]):
         # "Had a heart attack once, infusion finished 3 hours ago".
         return False
@@ -141,75 +127,3 @@ def _counted_from(words: Sequence[str], span: Span, ends: FrozenSet[int]) -> Opt
     ):
         return "since_onset"
     return None
-
-
-def _status(found: Found, roles: Sequence[str], spans: Sequence[Span]) -> Optional[Piece]:
-    """Return the infusion status, if one is told."""
-    data = times()
-    words = found.words
-    chart = data.grammar.chart(words)
-    walls = _walls(words, chart, data)
-    best: Optional[Piece] = None
-    rank = {"before": 3, "running": 2, "after": 1}
-    matches = data.grammar.matches(chart, walls)
-    starts = [mention.start for mention in found.mentions]
-    ended = any(data.statuses[m.pattern] == "after" for m in matches)
-    for match in matches:
-        status = data.statuses[match.pattern]
-        if _not_of_now(found, roles, starts, match):
-            continue
-        piece = Piece("infusion_status", status, None, match.start, match.end)
-        if best is None or rank[status] > rank[str(best.value)]:
-            best = piece
-    if best is None or best.value == "after":
-        for span in spans:
-            if span.kind == "into" and not ended:
-                return Piece("infusion_status", "running", None, span.start, span.end)
-            if (
-                best is None
-                and span.kind == "day"
-                and words[span.end : span.end + 1] in (["post"], ["after"])
-            ):
-                best = Piece("infusion_status", "after", None, span.start, span.end + 1)
-    return best
-
-
-def _walls(words: Sequence[str], chart: Chart, data: Times) -> Walls:
-    """Gaps of status patterns stop at the end of a sentence only."""
-    nothing = [False] * len(words)
-    return Walls(
-        hard=[word in HARD_STOPS or word in CONTRASTS or word == LINE_END for word in words],
-        filler=[word in data.fillers for word in words],
-        body=nothing,
-        complete=nothing,
-        joiner=nothing,
-        fine=[word == "," for word in words],
-        subject=nothing,
-    )
-
-
-def _not_of_now(found: Found, roles: Sequence[str], starts: Sequence[int], match: Match) -> bool:
-    """Tell whether a status belongs to a what-if, the past or somebody else."""
-    start, end = match.start, match.end
-    before = found.words[max(0, start - 4) : start]
-    if any(word in ("if", "last", "previous", "first") for word in before[-2:]):
-        return True
-    if found.words[end : end + 1] == ["for"] and any(
-        word in ("getting", "having", "receiving") for word in found.words[start:end]
-    ):
-        # "She is getting IVIG for her neuropathy" tells the treatment, not the hour.
-        return True
-    if any(word in ("every", "each", "than", "different") for word in (*before, *found.words[start:end])):
-        return True
-    if found.words[0] in _OPENERS and "present" not in roles:
-        return True
-    around = bisect_left(starts, start)
-    best: Optional[Tuple[int, str]] = None
-    for index in range(max(0, around - 2), min(len(starts), around + 2)):
-        mention = found.mentions[index]
-        gap = found.words[mention.end : start] if mention.end <= start else found.words[end : mention.start]
-        if any(word in HARD_STOPS or word in ("now", LINE_END) for word in gap):
-            continue
-        if best is None or len(gap) < best[0]:
-            best = (len(gap), roles[index])
-    return best is not None and best[1] in NOT_NOW
