@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Optional, Sequence
+from typing import Dict, List, NamedTuple, Sequence
 
 from pydantic import validator
 
@@ -12,6 +12,7 @@ from bot.nlu.grammar import expand_forms
 from bot.nlu.numbers import number_at
 from bot.nlu.phrases import PhraseTable, expand_choices
 from bot.nlu.piece import Piece
+from bot.nlu.severity_numbers import Vocabulary, range_at, ratings
 from bot.nlu.symptoms import Found
 
 
@@ -23,6 +24,13 @@ class SeverityFile(StrictModel):
     units: str
     lead_ins: str
     fillers: str
+    between: str
+    complaints: str
+    labels: str
+    persons: str
+    after: str
+    past: str
+    corrections: str
 
     @validator("anchors", "short_answers", each_item=False)
     def _in_scale(cls, value: Dict[int, str]) -> Dict[int, str]:
@@ -40,6 +48,8 @@ class Scale(NamedTuple):
     units: frozenset[str]
     lead_ins: PhraseTable[bool]
     fillers: frozenset[str]
+    vocabulary: Vocabulary
+    corrections: PhraseTable[bool]
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +72,8 @@ def scale() -> Scale:
         units=frozenset(expand_forms(data.units)),
         lead_ins=PhraseTable((phrase, True) for phrase in expand_choices(data.lead_ins)),
         fillers=frozenset(expand_forms(data.fillers)),
+        corrections=PhraseTable((phrase, True) for phrase in expand_choices(data.corrections)),
+        vocabulary=Vocabulary(*(frozenset(expand_forms(getattr(data, name))) for name in Vocabulary._fields)),
     )
 
 
@@ -72,30 +84,50 @@ def find_severity(found: Found) -> List[Piece]:
         found: words and findings of the message.
     """
     words = found.words
-    pieces = _of_ten(words) + _led_in(words) + _anchored(found)
+    pieces = _of_ten(words) + _led_in(words) + _by_place(found) + _anchored(found)
     if not pieces:
         pieces = _alone(words)
     if not pieces:
         return []
     # A number out of ten is more exact than a word beside it.
-    corrected = [p for p in pieces if "meant" in words[p.start : p.end]]
+    corrected = [piece for piece in pieces if _corrects(words, piece)]
     if corrected:
-        return [corrected[-1]._replace(role=None)]
-    exact = [piece for piece in pieces if piece.role == "exact"]
-    chosen = max(exact or pieces, key=lambda piece: int(piece.value))
+        return [max(corrected, key=lambda piece: piece.end)._replace(role=None)]
+    best = next(pieces_ for kind in _KINDS if (pieces_ := [p for p in pieces if p.role == kind]))
+    chosen = max(best, key=lambda piece: int(piece.value))
     return [chosen._replace(role=None)]
 
 
-def _piece(value: float, start: int, end: int, exact: bool = True) -> Piece:
+def _corrects(words: Sequence[str], piece: Piece) -> bool:
+    """Tell whether a severity takes back one before it: "I meant 3", "let's say nine", "scratch that, 7"."""
+    start = max(0, piece.start - 4)
+    return "meant" in words[piece.start : piece.end] or any(
+        start <= hit[1] < piece.end for hit in scale().corrections.find(words)
+    )
+
+
+# The most exact first; how bad it was counts only where nothing tells how bad it is.
+_KINDS = ("exact", "word", "past")
+
+
+def _piece(value: float, start: int, end: int, kind: str = "exact") -> Piece:
     """Return a severity; role marks how exact it is until one is chosen."""
-    return Piece("severity", int(value + 0.5), "exact" if exact else "word", start, end)
+    return Piece("severity", int(value + 0.5), kind, start, end)
+
+
+def _by_place(found: Found) -> List[Piece]:
+    """Find "head six", "itchy since noon, 4", "a 6 in my head"."""
+    return [
+        _piece(rating.value, rating.start, rating.end, "past" if rating.past else "exact")
+        for rating in ratings(found, scale().vocabulary)
+    ]
 
 
 def _of_ten(words: Sequence[str]) -> List[Piece]:
     """Find "7/10", "seven out of ten", "8-9/10", "6 or 7 on the scale"."""
     found = []
     for place in range(len(words)):
-        upper = _range_at(words, place)
+        upper = range_at(words, place)
         if upper is None:
             continue
         value, end = upper
@@ -118,6 +150,8 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
             ["over", "ten"],
             ["outta", "10"],
             ["outta", "ten"],
+            ["upon", "10"],
+            ["upon", "ten"],
         ):
             found.append(_piece(value, place, end + 2))
         elif rest[:1] == ["on"] and "scale" in rest:
@@ -125,46 +159,21 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
     return found
 
 
-def _range_at(words: Sequence[str], place: int) -> Optional[tuple[float, int]]:
-    """Return the upper value and the end of a number or a range of numbers at a token."""
-    first = number_at(words, place)
-    if first is None or (
-        place and words[place - 1] in ("/", "-", "to", "or") and place > 1 and number_at(words, place - 2)
-    ):
-        return None
-    value, end = first.value, first.end
-    joint = words[end : end + 2]
-    if place and words[place - 1] == "between" and joint[:1] == ["and"]:
-        second = number_at(words, end + 1)
-        if second is not None and second.value <= 10:
-            return max(value, second.value), second.end
-    for length in (1, 2):
-        if list(joint[:length]) in (
-            ["-"],
-            ["to"],
-            ["or"],
-            ["maybe"],
-            [",", "maybe"],
-            ["or", "maybe"],
-            ["maybe", "an"],
-            ["even"],
-        ):
-            second = number_at(words, end + length)
-            if second is not None and second.value <= 10:
-                return max(value, second.value), second.end
-    return value, end
-
-
 def _led_in(words: Sequence[str]) -> List[Piece]:
     """Find "pain is a 7", "I'd say eight", "level 6"."""
     found = []
     for _, start, end in scale().lead_ins.find(words):
-        upper = _range_at(words, end)
+        upper = range_at(words, end)
         if upper is None or upper[0] > 10:
             continue
-        if _counts_something(words, upper[1]):
+        if _counts_something(words, upper[1]) or words[max(0, end - 1)] in ("number", "/"):
             continue
-        found.append(_piece(upper[0], start, upper[1]))
+        if words[end - 1] == "level" and any(
+            w in ("on", "to", "clinic", "floor") for w in words[max(0, start - 2) : start]
+        ):
+            continue
+        past = any(word in scale().vocabulary.past for word in words[max(0, start - 1) : end])
+        found.append(_piece(upper[0], start, upper[1], "past" if past else "exact"))
     return found
 
 
@@ -186,10 +195,23 @@ def _anchored(found: Found) -> List[Piece]:
         if (
             level == 0
             and words[start] == "no"
-            and words[end : end + 1] not in ([], ["."], [","], ["at"], ["!"], ["now"], ["and"])
+            and words[end : end + 1]
+            not in (
+                [],
+                ["."],
+                [","],
+                ["at"],
+                ["!"],
+                ["now"],
+                ["and"],
+                ["whatsoever"],
+                ["today"],
+                ["here"],
+                ["thanks"],
+            )
         ):
             continue
-        pieces.append(_piece(level, start, end, exact=False))
+        pieces.append(_piece(level, start, end, "word"))
     return pieces
 
 
@@ -201,9 +223,14 @@ def _alone(words: Sequence[str]) -> List[Piece]:
         return []
     start, last = content[0], content[-1]
     level = data.short_answers.at(words, start)
+    if level is None and words[0] == "it":
+        level = data.short_answers.at(words, 0)
     if level is not None and level[1] == last + 1:
-        return [_piece(level[0], start, level[1], exact=False)]
-    upper = _range_at(words, start)
+        return [_piece(level[0], start, level[1], "word")]
+    if "number" in words and "is" not in words:
+        # "Number 3" chooses from a list.
+        return []
+    upper = range_at(words, start)
     while upper is not None and upper[1] < last + 1 and words[upper[1]] == words[start]:
         upper = (upper[0], upper[1] + 1)
     if upper is not None and upper[1] < last + 1 and all(place >= upper[1] for place in content[1:]):
