@@ -57,19 +57,22 @@ def read_document(folder: Path, name: str, keys: Collection[str]) -> dict[str, A
 def entries(file: str, key: str, value: Any) -> list[Row]:
     """Return a list of entries, each a mapping with a text ``id`` of its own.
 
+    ``key`` names the list in errors; it is empty where the file holds one list alone.
+
     Raises:
         KnowledgeError: it is no such list, or an id stands twice.
     """
+    place = f"{key}, " if key else ""
     if not isinstance(value, list):
-        raise KnowledgeError(file, key, f"{value!r}: accepted is a list of entries")
+        raise KnowledgeError(file, key or "whole file", f"{value!r}: accepted is a list of entries")
     seen: set[str] = set()
     for number, row in enumerate(value, 1):
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             raise KnowledgeError(
-                file, f"{key}, entry {number}", f"{row!r}: accepted is a mapping with a text 'id'"
+                file, f"{place}entry {number}", f"{row!r}: accepted is a mapping with a text 'id'"
             )
         if row["id"] in seen:
-            raise KnowledgeError(file, f"{key}, entry {row['id']!r}", "id stands twice: accepted is once")
+            raise KnowledgeError(file, f"{place}entry {row['id']!r}", "id stands twice: accepted is once")
         seen.add(row["id"])
     return value
 
@@ -80,7 +83,7 @@ def read_rows(folder: Path, name: str) -> list[Row]:
     Raises:
         KnowledgeError: the file cannot be read or has another shape, or an id stands twice.
     """
-    return entries(f"{name}.yml", name, read_document(folder, name, [name])[name])
+    return entries(f"{name}.yml", "", read_document(folder, name, [name])[name])
 
 
 def _value_at(row: Any, location: Collection[Any]) -> Any:
