@@ -100,6 +100,12 @@ def test_hard_guards_decline_doses_and_their_like(question: str, kind: str | Non
     assert questions().always_declined(question) == kind
 
 
+def test_no_guard_declines_a_question_that_a_statement_answers() -> None:
+    for entry in questions().asks.values():
+        for question in entry.asks:
+            assert questions().always_declined(question) is None, (entry.id, question)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in ("asks", "declines", "shorthand"):
