@@ -23,7 +23,7 @@ from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
 
 WEIGHTS = Path(__file__).with_name("meaning_model.onnx")
-WEIGHTS_SHA256 = "3773883e151f02a09d190a9e4b99ba57b7709f4286501510caeaae0a4028c67a"
+WEIGHTS_SHA256 = "fe8bf6203891a0bfc3a012e3d672bcbcbeb053479a32b0f67665bbfac61fa6e4"
 
 CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(FEATURES))
 ROLE_NAMES: Tuple[str, ...] = tuple(sorted(ROLES))

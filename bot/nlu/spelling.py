@@ -36,6 +36,10 @@ class Speller:
                 for key in _deletions(word, _allowed(len(word))):
                     self._index.setdefault(key, []).append(word)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is right as it is."""
+        return word in self._known
+
     def correct(self, word: str) -> str:
         """Return the word itself where it is known, else the nearest word, else the word itself."""
         if word in self._known or not word.isalpha() or len(word) > MAX_LENGTH:

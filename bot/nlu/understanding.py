@@ -9,6 +9,7 @@ from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
+from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.normalize import normalize
 from bot.nlu.people import denied_for_self, find_who, owners
@@ -113,7 +114,7 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *find_who(found, own, roles),
         *find_answers(found),
     ]
-    if reader is not None and whole_answer(found.words) is None:
+    if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
         told, pieces = _with_meaning(found, told, pieces, reader)
     entities = [
         Entity(
@@ -131,6 +132,13 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     return Understanding(
         tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value))))
     )
+
+
+def _is_english(words: List[str]) -> bool:
+    """Tell whether most words are known: of others the network, which learned English, would guess."""
+    spelt = [word for word in words if word.isalpha()]
+    speller = lexicon().speller
+    return 2 * sum(speller.knows(word) for word in spelt) > len(spelt)
 
 
 def _with_meaning(

@@ -36,7 +36,7 @@ def roles(text: str) -> dict[str, tuple[str, ...]]:
     [
         (UNKNOWN_WORDS, "dyspnea"),
         ("my back is sore. I woke up on the kitchen tiles with people round me", "syncope"),
-        ("my shirt buttons defeat my left hand since an hour", "one_sided_weakness"),
+        ("all of a sudden my left hand drops every cup", "one_sided_weakness"),
     ],
 )
 def test_a_sign_in_words_that_the_lexicon_lacks_is_heard(text: str, sign: str) -> None:
@@ -61,6 +61,11 @@ def test_what_is_imagined_past_or_harmless_raises_no_alarm(text: str) -> None:
 
     alarms = [code for code, held in roles(text).items() if code in DANGER_SIGNS and "present" in held]
     assert alarms == []
+
+
+@pytest.mark.parametrize("text", ["154", "70 / 10", "mein rücken tut weh", "qxzvw blorp", "!?"])
+def test_what_is_no_english_is_left_to_the_grammar(text: str) -> None:
+    assert understand(text, NOW, meaning_model()).roles() == understand(text, NOW).roles()
 
 
 def test_a_message_reads_the_same_every_time() -> None:
