@@ -197,11 +197,11 @@ def main() -> None:
     )
     short_seconds.sort()
     print(f"  p95 up to 30 words       {short_seconds[int(len(short_seconds) * 0.95)] * 1000:.2f} ms")
-    if options.split not in LEARNED:
-        return
     print(
         "by kind: " + "; ".join(f"{kind} {c['tp']}/{c['wrong']} wrong" for kind, c in sorted(by_kind.items()))
     )
+    if options.split not in LEARNED:
+        return
     print(
         "worst codes: "
         + "; ".join(
