@@ -21,6 +21,9 @@ _VAGUE: Dict[str, float] = {
     "cupla": 2.0,
     "coupla": 2.0,
 }
+# Words that may stand before a number, and how many in a row make it certain that none follows.
+_LEADING = frozenset(["a", "an", "the", "about"])
+MOST_LEADING = 4
 MAX_DIGITS = 6
 
 
@@ -47,8 +50,11 @@ def number_at(words: Sequence[str], place: int, vague: bool = False) -> Optional
     if not vague:
         return None
     word = words[place]
-    if word in ("a", "an", "the", "about"):
-        following = number_at(words, place + 1, vague) if place + 1 < len(words) else None
+    if word in _LEADING:
+        # "About a couple": a few small words lead up to a number; an endless row of them does not.
+        chain = words[place : place + MOST_LEADING]
+        endless = len(chain) == MOST_LEADING and all(item in _LEADING for item in chain)
+        following = None if endless else number_at(words, place + 1, vague)
         if following is not None and word != "the":
             return following
         return Number(1.0, place + 1) if word in ("a", "an") else None

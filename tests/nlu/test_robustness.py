@@ -136,3 +136,8 @@ def test_an_ordinary_message_is_read_within_five_milliseconds() -> None:
     )
     understand(text, NOW)
     assert best_of(text, rounds=20) < 0.005
+
+
+@pytest.mark.parametrize("word", ["a", "an", "the", "about", "a couple of", "point", "and a half", "half"])
+def test_an_endless_row_of_small_words_is_read_like_any_other(word: str) -> None:
+    assert roles(f"{word} " * 2_000 + ". my neck is stiff").get("neck_stiffness") == ("present",)
