@@ -23,8 +23,9 @@ FUZZ = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-# CPU seconds: a start for every message, and so much a character; 10,000 letters are a hundred stretches.
-BASE, A_CHARACTER = 0.25, 0.0006
+# CPU seconds on a busy core: a start for every message, and so much a character. One odd sign may unfold into
+# several words ("¾" into three), and sixty words are a stretch for the network.
+BASE, A_CHARACTER = 0.5, 0.0015
 
 SIGNS = {
     "i can not breathe": "dyspnea",
