@@ -1,6 +1,6 @@
 """Measures the understanding of patients' language on the labelled messages in benchmarks/nlu/.
 
-    python benchmarks/eval_nlu.py [--split development|blind2|locked|blind3] [--errors N] [--grammar-only]
+    python -m benchmarks.eval_nlu [--split development|blind2|locked|blind3] [--errors N] [--grammar-only]
 
 Prints micro F1 of (code, role), the recall of present danger signs with every miss, danger signs that were
 wrongly made absent, hypothetical or historical, the false alarms, severity, infusion status, durations,
@@ -14,19 +14,17 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import sys
 import time
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.meaning_model import meaning_model
+from bot.nlu.understanding import Understanding, understand
 
-from bot.nlu.codes import DANGER_SIGNS  # noqa: E402
-from bot.nlu.meaning_model import meaning_model  # noqa: E402
-from bot.nlu.understanding import Understanding, understand  # noqa: E402
+HERE = Path(__file__).parent
 
 # The labels were written for a message typed at two in the afternoon; the date is a Wednesday.
 NOW = datetime(2025, 6, 18, 14, 0)

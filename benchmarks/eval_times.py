@@ -10,15 +10,13 @@ Errors are listed for the development split only, so that the locked one stays u
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+from benchmarks.eval_nlu import NOW, same_hours, single, wilson
+from bot.nlu.understanding import understand
 
-from benchmarks.eval_nlu import NOW, same_hours, single, wilson  # noqa: E402
-from bot.nlu.understanding import understand  # noqa: E402
+HERE = Path(__file__).parent
 
 MEASURES = ("status", "severity", "hours")
 STATUSES = ("before", "running", "after")

@@ -12,9 +12,8 @@ from typing import Dict, List, Set, Tuple
 
 import numpy as np
 
-from bot.nlu import meaning
 from bot.nlu.codes import DANGER_SIGNS
-from bot.nlu.meaning import Limits, Told, weigh
+from bot.nlu.meaning import Limits, Told, limits, weigh
 from bot.nlu.meaning_model import CODES, ROLE_NAMES, Reading
 
 # The stored findings have no place; every message counts as longer than twice a pattern.
@@ -69,17 +68,16 @@ def main() -> None:
     options = parser.parse_args()
     stored = np.load(options.features, allow_pickle=False)
     grammar, gold, sources = stored["grammar"], stored["gold"], stored["sources"]
-    held = meaning.limits().dict()
+    held = limits().dict()
     held.update({name: float(value) for name, value in (item.split("=") for item in options.set)})
     chosen = Limits(**held)
-    meaning.limits = lambda: chosen  # type: ignore[assignment]
     results: Dict[str, List[Tuple[Set[Pair], Set[Pair]]]] = {}
     for path in options.predictions:
         made = np.load(path, allow_pickle=False)
         for row, shares in zip(made["rows"], made["shares"], strict=True):
             told = [Told(code, role, 0, 1) for code, role in sorted(pairs(grammar[row]))]
             reading = Reading(shares, np.zeros(len(CODES), dtype=np.int64), np.zeros(3), np.zeros(1))
-            found = {(finding.code, finding.role) for finding in weigh(told, reading, LONG)}
+            found = {(finding.code, finding.role) for finding in weigh(told, reading, LONG, chosen)}
             for name in (str(sources[row]), "all"):
                 results.setdefault(name, []).append((pairs(gold[row]), found))
             results.setdefault("all, grammar alone", []).append((pairs(gold[row]), pairs(grammar[row])))

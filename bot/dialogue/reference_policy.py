@@ -25,7 +25,7 @@ from bot.dialogue.reference_decision import (
     wants_reference,
 )
 from bot.dialogue.triage_policy import PRIORITY as TRIAGE_PRIORITY
-from bot.dialogue.triage_policy import _turn
+from bot.dialogue.triage_policy import turn_of
 from bot.knowledge.nurse import answer_to, looks_up, tells
 from bot.knowledge.reference_answer import ReferenceAnswer
 from bot.protocol.findings import Findings
@@ -101,7 +101,7 @@ def _look(tracker: DialogueStateTracker, message: UserUttered, switches: bool) -
         looks_up=looks_up(text),
         tells=tells(text),
     )
-    return _turn(tracker, stored, said, intent), said_by
+    return turn_of(tracker, stored, said, intent), said_by
 
 
 def _answer(tracker: DialogueStateTracker, message: UserUttered) -> Optional[ReferenceAnswer]:

@@ -75,10 +75,12 @@ class TriagePolicy(Policy):
         said = from_entities(message.entities, message.message_id, message.text or "", intent)
         if latest != ACTION_LISTEN_NAME:
             return decision.follow_up(str(latest), stored, said, tracker.active_loop_name is not None)
-        return decision.decide(_turn(tracker, stored, said, intent))
+        return decision.decide(turn_of(tracker, stored, said, intent))
 
 
-def _turn(tracker: DialogueStateTracker, stored: Findings, said: Observations, intent: str) -> decision.Turn:
+def turn_of(
+    tracker: DialogueStateTracker, stored: Findings, said: Observations, intent: str
+) -> decision.Turn:
     """Compare the findings before and after the message; an action may have stored the latter already."""
     asking = tracker.active_loop_name == decision.FORM and tracker.get_slot(REQUESTED_SLOT) is not None
     before = _before_message(tracker) if stored.last_message_id == said.message_id else stored

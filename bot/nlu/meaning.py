@@ -9,7 +9,7 @@ The limits stand in meaning.yml, with how they were chosen.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Protocol, Sequence, Set, Tuple
+from typing import Dict, List, NamedTuple, Optional, Protocol, Sequence, Set, Tuple
 
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.data import StrictModel, load
@@ -30,7 +30,6 @@ class Limits(StrictModel):
     raise_quiet: float
     change_role: float
     status: float
-    change_status: float
 
 
 class Told(NamedTuple):
@@ -71,15 +70,16 @@ def limits() -> Limits:
     return load("meaning.yml", Limits)
 
 
-def weigh(told: Sequence[Told], reading: Reading, length: int) -> List[Told]:
+def weigh(told: Sequence[Told], reading: Reading, length: int, bounds: Optional[Limits] = None) -> List[Told]:
     """Return the findings of a message, each code once with each role.
 
     Args:
         told: what the grammar found; risk factors pass as they are.
         reading: what the network makes of the same message.
         length: how many words the message has.
+        bounds: from which probability the network is believed; by default as meaning.yml says.
     """
-    bounds = limits()
+    bounds = bounds or limits()
     by_code: Dict[str, List[Told]] = {}
     result: List[Told] = []
     for finding in told:
@@ -151,10 +151,8 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
 
 
 def weigh_status(told: str | None, reading: Reading) -> str | None:
-    """Return the infusion status that both together give, or None where neither is sure."""
-    bounds = limits()
+    """Return the infusion status: what the words told, else what the network is sure of, else None."""
+    if told is not None:
+        return told
     best = max(range(len(STATUSES)), key=lambda place: float(reading.status[place]))
-    share = float(reading.status[best])
-    if told is None:
-        return STATUSES[best] if share >= bounds.status else None
-    return STATUSES[best] if share >= bounds.change_status else told
+    return STATUSES[best] if float(reading.status[best]) >= limits().status else None

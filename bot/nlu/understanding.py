@@ -145,15 +145,11 @@ def _with_meaning(
     found: Found, told: List[Told], pieces: List[Piece], reader: Reader
 ) -> Tuple[List[Told], List[Piece]]:
     """Return findings and pieces as grammar and network together see them."""
-    status = next((piece for piece in pieces if piece.entity == "infusion_status"), None)
+    status = next((str(piece.value) for piece in pieces if piece.entity == "infusion_status"), None)
     reading = reader.read(
-        found.words,
-        [(finding.code, finding.role, finding.word) for finding in told],
-        None if status is None else str(status.value),
+        found.words, [(finding.code, finding.role, finding.word) for finding in told], status
     )
-    together = weigh_status(None if status is None else str(status.value), reading)
+    together = weigh_status(status, reading)
     if status is None and together is not None:
         pieces = [*pieces, Piece("infusion_status", together, None, 0, len(found.words))]
-    elif status is not None and together is not None and together != status.value:
-        pieces = [piece._replace(value=together) if piece is status else piece for piece in pieces]
     return weigh(told, reading, len(found.words)), pieces

@@ -93,5 +93,8 @@ def test_a_danger_sign_that_either_believes_present_is_never_silent(
 def test_the_network_tells_the_infusion_status_only_where_it_is_sure() -> None:
     assert weigh_status(None, reading(running=0.9)) == "running"
     assert weigh_status(None, reading(running=0.2)) is None
-    assert weigh_status("after", reading(running=0.6)) == "after"
-    assert weigh_status("running", reading(after=0.99)) == "after"
+
+
+@pytest.mark.parametrize("share", [0.6, 0.99])
+def test_an_infusion_status_told_in_words_is_not_overruled(share: float) -> None:
+    assert weigh_status("after", reading(running=share)) == "after"
