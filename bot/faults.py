@@ -44,9 +44,7 @@ class Faults:
         with self._lock:
             self._red[part] = incident
         named = kind or type(error).__name__
-        logger.error(
-            "%s failed: id=%s what=%s kind=%s%s", part.value, incident, what, named, place_of(error)
-        )
+        logger.error("%s failed: id=%s what=%s kind=%s%s", part.value, incident, what, named, place_of(error))
         return incident
 
     def worked(self, part: Part) -> None:
