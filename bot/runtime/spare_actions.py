@@ -1,8 +1,8 @@
 """An action server apart, with the same actions in this process as its spare.
 
-A reply to a danger sign must not depend on another process being up. Where the action server fails, is late or
-answers what is no answer, the action runs here instead, and for a while every action does: a turn takes two or
-three of them, and each wait for a dead server would be a wait of the person's.
+A reply to a danger sign must not depend on another process being up. Where the action server fails, is late
+or answers what is no answer, the action runs here instead, and for a while every action does: a turn takes two
+or three of them, and each wait for a dead server would be a wait of the person's.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class SparedActions(EndpointConfig):
         events, responses = answer.get("events", []), answer.get("responses", [])
         if not isinstance(responses, list) or not all(isinstance(response, dict) for response in responses):
             raise TypeError("responses must be a list of objects")
-        # What Rasa does with them after us: better to fail here, where there is a spare. It passes over events
-        # without a kind.
+        # What Rasa does with them after us: better to fail here, where there is a spare. Events without a kind
+        # are passed over in silence.
         if len(deserialise_events(events)) != len(events):
             raise TypeError("every event must name its kind")
         return {"events": events, "responses": responses}

@@ -26,7 +26,7 @@ def load(path: Path) -> Dict[str, Any]:
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def run_tool(*command: str) -> "subprocess.CompletedProcess[str]":
+def run_tool(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a tool in an environment of its own, since Rasa's pins leave no room for it in ours."""
     uv = ROOT / ".tools" / "uv" / "bin" / "uv"
     if not uv.exists():
@@ -39,7 +39,9 @@ def run_tool(*command: str) -> "subprocess.CompletedProcess[str]":
 
 
 def known_variables() -> Set[str]:
-    names = {str(name) for field in Settings.__fields__.values() for name in field.field_info.extra["env_names"]}
+    names = {
+        str(name) for field in Settings.__fields__.values() for name in field.field_info.extra["env_names"]
+    }
     return {name.upper() for name in names}
 
 
@@ -81,11 +83,48 @@ def test_compose_keeps_everything_but_the_front_inside() -> None:
 
 # The keys that Rasa's chart (1.17.8) has; a key of another name would be passed over without a word.
 CHART_KEYS = set(
-    "affinity applicationSettings args autoscaling command deploymentAnnotations deploymentLabels duckling "
-    "extraArgs extraContainers extraEnv fullnameOverride global hostAliases image ingress initContainers "
-    "livenessProbe nameOverride networkPolicy nginx nodeSelector podAnnotations podLabels podSecurityContext "
-    "postgresql rabbitmq rasa-action-server readinessProbe redis registry replicaCount resources "
-    "securityContext service serviceAccount strategy tolerations volumeMounts volumes".split()
+    [
+        "affinity",
+        "applicationSettings",
+        "args",
+        "autoscaling",
+        "command",
+        "deploymentAnnotations",
+        "deploymentLabels",
+        "duckling",
+        "extraArgs",
+        "extraContainers",
+        "extraEnv",
+        "fullnameOverride",
+        "global",
+        "hostAliases",
+        "image",
+        "ingress",
+        "initContainers",
+        "livenessProbe",
+        "nameOverride",
+        "networkPolicy",
+        "nginx",
+        "nodeSelector",
+        "podAnnotations",
+        "podLabels",
+        "podSecurityContext",
+        "postgresql",
+        "rabbitmq",
+        "rasa-action-server",
+        "readinessProbe",
+        "redis",
+        "registry",
+        "replicaCount",
+        "resources",
+        "securityContext",
+        "service",
+        "serviceAccount",
+        "strategy",
+        "tolerations",
+        "volumeMounts",
+        "volumes",
+    ]
 )
 
 
@@ -107,7 +146,11 @@ def deployment(values: Dict[str, Any]) -> Dict[str, Any]:
         "securityContext": values["securityContext"],
         **{key: values[key] for key in ("livenessProbe", "readinessProbe", "resources", "volumeMounts")},
     }
-    pod = {"securityContext": values["podSecurityContext"], "containers": [container], "volumes": values["volumes"]}
+    pod = {
+        "securityContext": values["podSecurityContext"],
+        "containers": [container],
+        "volumes": values["volumes"],
+    }
     return {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
@@ -116,7 +159,10 @@ def deployment(values: Dict[str, Any]) -> Dict[str, Any]:
             "replicas": values["replicaCount"],
             "strategy": values["strategy"],
             "selector": {"matchLabels": labels},
-            "template": {"metadata": {"labels": labels, "annotations": values["podAnnotations"]}, "spec": pod},
+            "template": {
+                "metadata": {"labels": labels, "annotations": values["podAnnotations"]},
+                "spec": pod,
+            },
         },
     }
 

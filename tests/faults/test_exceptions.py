@@ -1,4 +1,4 @@
-"""An exception in understanding, in a policy or in an action: safety text, an id in the log, red, and on it goes."""
+"""An exception in understanding or in a policy: safety text, an id in the log, red, and on it goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model that cannot be loaded: the server stands, says what to do in an emergency, and takes the model when it is there."""
+"""A model that cannot be loaded: the server still says what to do in an emergency, and takes a mended model."""
 
 from __future__ import annotations
 
