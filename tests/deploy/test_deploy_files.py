@@ -39,10 +39,8 @@ def run_tool(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def known_variables() -> Set[str]:
-    names = {
-        str(name) for field in Settings.__fields__.values() for name in field.field_info.extra["env_names"]
-    }
-    return {name.upper() for name in names}
+    fields = Settings.__fields__.values()
+    return {str(name).upper() for field in fields for name in field.field_info.extra["env_names"]}
 
 
 def variables_of_compose() -> Set[str]:
@@ -82,7 +80,7 @@ def test_compose_keeps_everything_but_the_front_inside() -> None:
 
 
 # The keys that Rasa's chart (1.17.8) has; a key of another name would be passed over without a word.
-CHART_KEYS = set(
+CHART_KEYS = frozenset(
     [
         "affinity",
         "applicationSettings",

@@ -1,4 +1,4 @@
-"""A model that cannot be loaded: the server still says what to do in an emergency, and takes a mended model."""
+"""A model that cannot be loaded: the server still says what to do in an emergency, then takes a mended one."""
 
 from __future__ import annotations
 
