@@ -80,8 +80,8 @@ class SparedActions(EndpointConfig):
         events, responses = answer.get("events", []), answer.get("responses", [])
         if not isinstance(responses, list) or not all(isinstance(response, dict) for response in responses):
             raise TypeError("responses must be a list of objects")
-        # What Rasa does with them after us: better to fail here, where there is a spare. Events without a kind
-        # are passed over in silence.
+        # What Rasa does with them after us: better to fail here, where there is a spare. Events without
+        # a kind are passed over in silence.
         if len(deserialise_events(events)) != len(events):
             raise TypeError("every event must name its kind")
         return {"events": events, "responses": responses}

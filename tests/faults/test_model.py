@@ -1,4 +1,4 @@
-"""A model that cannot be loaded: the server still says what to do in an emergency, then takes a mended one."""
+"""A model that cannot be loaded: people still read what to do in an emergency."""
 
 from __future__ import annotations
 
