@@ -1,8 +1,8 @@
 """An action server apart, with the same actions in this process as its spare.
 
 A reply to a danger sign must not depend on another process being up. Where the action server fails, is late
-or answers what is no answer, the action runs here instead, and for a while every action does: a turn takes two
-or three of them, and each wait for a dead server would be a wait of the person's.
+or answers what is no answer, the action runs here instead, and for a while every action does: a turn takes
+two or three of them, and each wait for a dead server would be a wait of the person's.
 """
 
 from __future__ import annotations
