@@ -52,18 +52,18 @@ def new_conversation(server: Server) -> Callable[[], Conversation]:
 
 @pytest.fixture(scope="session")
 def agent(trained_model: Path) -> Any:
-    """Return Rasa's agent with the model, and our actions in this process."""
+    """Return the agent with the model, and our actions in this process."""
     import logging
 
     import structlog
-    from rasa.core.agent import Agent
+    from bot.runtime.processor import AssistantAgent
 
     # Rasa's debug events print every message; the tests' own transcripts say more.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
     from bot.runtime.in_process_actions import InProcessActions
 
-    return Agent.load(str(trained_model), action_endpoint=InProcessActions())
+    return AssistantAgent.load(trained_model, action_endpoint=InProcessActions())
 
 
 @pytest.fixture(scope="session")
