@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=60, description="Longest wait for one action."
     )
 
+    tensorflow: bool = Field(
+        default=False,
+        description="Whether Rasa's import of TensorFlow is let happen; no component of config.yml needs it.",
+    )
+
     @validator("emergency_number", "crisis_line")
     def _not_blank(cls, value: str) -> str:
         if not value.strip():

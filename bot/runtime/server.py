@@ -11,9 +11,11 @@ from typing import Any, Optional
 from bot.channels import tokens
 from bot.runtime.console import Console, lead_output_into
 from bot.runtime.errors import CommandError
+from bot.runtime.tensorflow_stand_in import leave_tensorflow_out
 from bot.settings import PROJECT_ROOT, settings
 
 DATABASE = "conversations.db"
+BACKLOG = 100  # connections that wait, as Rasa has it
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         CommandError: the server could not start.
     """
     token = api_token(address) if enable_api else None
+    leave_tensorflow_out()
     log_dir = settings().log_dir
     # Opened before Rasa is imported, for what its libraries print while they are imported.
     lead_output_into(log_dir / "output.log")
@@ -87,18 +90,11 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     console.say("Starting the assistant ...")
     start = _Start(console, address, log)
     endpoints = _endpoints()
-    from rasa.core.run import serve_application
+    from bot.runtime.application import application, workers
 
-    serve_application(
-        model_path=str(model),
-        interface=address.host,
-        port=address.port,
-        credentials=str(PROJECT_ROOT / "credentials.yml"),
-        endpoints=endpoints,
-        enable_api=enable_api,
-        auth_token=token,
-        server_listeners=[(start.check_and_announce, "after_server_start")],
-    )
+    app = application(str(model), address.port, endpoints, enable_api, token)
+    app.register_listener(start.check_and_announce, "after_server_start")
+    app.run(host=address.host, port=address.port, backlog=BACKLOG, workers=workers(endpoints))
     if start.error is not None:
         raise start.error
     if not start.announced:
@@ -119,6 +115,7 @@ class _Start:
     async def check_and_announce(self, app: Any, _: Any) -> None:
         """Say where the assistant is, or stop the server."""
         from bot.runtime import private_log
+        from bot.runtime.application import warm_up
 
         private_log.gather_loggers()
         agent = getattr(app.ctx, "agent", None)
@@ -127,8 +124,7 @@ class _Start:
                 f"The model could not be loaded; the reason is at the end of {self._log}."
             )
         else:
-            # The first message loads what components load on demand; nobody should wait for that.
-            await agent.parse_message("hello")
+            await warm_up(agent)
             if not await self._answers():
                 self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
         if self.error is not None:
