@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, MutableSequence
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Dict, List, Optional, Type, Union, overload
 
@@ -281,7 +280,8 @@ def state_of(tracker: DialogueStateTracker) -> Dict[str, Any]:
         "paused": tracker.is_paused(),
         "events": EventsAsDicts(tracker.events),
         "latest_input_channel": tracker.get_latest_input_channel(),
-        "active_loop": asdict(tracker.active_loop) if tracker.active_loop else {},
+        # Not `dataclasses.asdict`, which copies the whole message that began the loop.
+        "active_loop": dict(vars(tracker.active_loop)) if tracker.active_loop else {},
         "latest_action": tracker.latest_action,
         "latest_action_name": tracker.latest_action_name,
     }

@@ -7,6 +7,7 @@ and leave out copies that Rasa makes for its debug log alone.
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Union
 
@@ -23,7 +24,7 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ActionLimitReached, ModelNotFound
 from rasa.model import get_latest_model
 from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
-from rasa.shared.core.events import ActionExecutionRejected, Event, UserUttered
+from rasa.shared.core.events import ActionExecutionRejected, Event, Restarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
@@ -52,6 +53,18 @@ class AssistantProcessor(MessageProcessor):
 
     def _get_action(self, action_name: str) -> Action:
         return self.actions.named(action_name)
+
+    async def _update_tracker_session(
+        self,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        metadata: Optional[Dict[str, Any]] = None,
+    ) -> None:
+        # A message within the session is the usual case, and seen from the last events; Rasa replays them all.
+        latest = _latest_message_since_restart(tracker)
+        limit = self.domain.session_config.session_expiration_time * 60
+        if latest is None or (limit and time.time() - latest.timestamp > limit):
+            await super()._update_tracker_session(tracker, output_channel, metadata)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
@@ -136,6 +149,15 @@ class AssistantProcessor(MessageProcessor):
     @staticmethod
     def _log_slots(tracker: DialogueStateTracker) -> None:
         """Log nothing: slots hold what a person told."""
+
+
+def _latest_message_since_restart(tracker: DialogueStateTracker) -> Optional[UserUttered]:
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return event
+        if isinstance(event, Restarted):
+            return None
+    return None
 
 
 class AssistantAgent(Agent):
