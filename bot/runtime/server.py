@@ -13,8 +13,6 @@ from bot.runtime.console import Console, lead_output_into
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
 
-DATABASE = "conversations.db"
-
 
 @dataclass(frozen=True)
 class Address:
@@ -86,7 +84,9 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     log = private_log.configure(log_dir)
     console.say("Starting the assistant ...")
     start = _Start(console, address, log)
-    endpoints = _endpoints()
+    from bot.runtime import stores
+
+    endpoints, store = stores.endpoints(console)
     from rasa.core.run import serve_application
 
     serve_application(
@@ -97,7 +97,11 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         endpoints=endpoints,
         enable_api=enable_api,
         auth_token=token,
-        server_listeners=[(start.check_and_announce, "after_server_start")],
+        server_listeners=[
+            (store.attach, "after_server_start"),
+            (start.check_and_announce, "after_server_start"),
+            (store.detach, "after_server_stop"),
+        ],
     )
     if start.error is not None:
         raise start.error
@@ -153,25 +157,3 @@ class _Start:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
-
-
-def _endpoints() -> Any:
-    """Return what ``endpoints.yml`` names, with our actions and the conversations in the state folder."""
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
-
-    from bot.runtime.in_process_actions import action_endpoint
-
-    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT_ROOT / "endpoints.yml"))
-    if int(os.environ.get("SANIC_WORKERS", "1") or 1) > 1 and endpoints.lock_store is None:
-        raise CommandError(
-            "SANIC_WORKERS above 1 needs a lock store and a tracker store that the workers share: "
-            "name them in endpoints.yml, or leave SANIC_WORKERS unset."
-        )
-    endpoints.action = action_endpoint()
-    store = endpoints.tracker_store
-    if store is None or store.kwargs.get("dialect") == "sqlite":
-        settings().state_dir.mkdir(parents=True, exist_ok=True)
-        database = str(settings().state_dir / DATABASE)
-        endpoints.tracker_store = EndpointConfig(type="SQL", dialect="sqlite", db=database)
-    return endpoints
