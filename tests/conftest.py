@@ -16,7 +16,8 @@ prepare()  # before anything imports numpy or Rasa
 from tests.wire.harness import Conversation, Reply, Server, over_http  # noqa: E402
 
 # Settings of the developer's shell must not change what the tests see.
-for _name in [name for name in os.environ if name.startswith("IVIG_")]:
+_SHARED = ("DATABASE_URL", "REDIS_URL", "EVENT_BROKER_URL")
+for _name in [name for name in os.environ if name.startswith("IVIG_") or name in _SHARED]:
     del os.environ[_name]
 
 
@@ -56,6 +57,7 @@ def agent(trained_model: Path) -> Any:
     import logging
 
     import structlog
+
     from bot.runtime.processor import AssistantAgent
 
     # Rasa's debug events print every message; the tests' own transcripts say more.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Callable, List, Optional, Tuple
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.channels.channel import UserMessage
@@ -24,11 +24,19 @@ from bot.settings import PROJECT_ROOT
 
 # What a message reads on demand is read with these: each goes through the whole understanding, the second also
 # through the search for an answer.
-WARM_UP = ("my back hurts since yesterday and I feel odd, the drip is running", "what helps against the pain?")
+WARM_UP = (
+    "my back hurts since yesterday and I feel odd, the drip is running",
+    "what helps against the pain?",
+)
 
 
 def application(
-    model: str, port: int, endpoints: AvailableEndpoints, enable_api: bool, token: Optional[str]
+    model: str,
+    port: int,
+    endpoints: AvailableEndpoints,
+    enable_api: bool,
+    token: Optional[str],
+    listeners: Optional[List[Tuple[Callable[..., Any], str]]] = None,
 ) -> Sanic:
     """Return the application with our channels; it loads the agent when it starts.
 
@@ -38,9 +46,12 @@ def application(
         endpoints: stores and actions.
         enable_api: whether Rasa's own HTTP API is served too.
         token: what that API asks for; None for nothing.
+        listeners: what runs at which event of the server.
     """
     channels = create_http_input_channels(None, str(PROJECT_ROOT / "credentials.yml"))
-    app = configure_app(channels, None, token, enable_api, port=port, endpoints=endpoints)
+    app = configure_app(
+        channels, None, token, enable_api, port=port, endpoints=endpoints, server_listeners=listeners
+    )
 
     async def load(running: Sanic, loop: Any) -> None:
         running.ctx.agent = await _agent(Path(model), endpoints, loop)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, MutableSequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, Dict, List, Optional, Type, Union, overload
 
 from rasa.core.actions.action import (
@@ -309,7 +309,7 @@ def _event(written: Dict[str, Any]) -> Event:
     return event
 
 
-@lru_cache(maxsize=None)
+@cache
 def _event_class(name: str) -> Type[Event]:
     found: Optional[Type[Event]] = Event.resolve_by_type(name)
     if found is None:

@@ -12,9 +12,8 @@ from bot.channels import tokens
 from bot.runtime.console import Console, lead_output_into
 from bot.runtime.errors import CommandError
 from bot.runtime.tensorflow_stand_in import leave_tensorflow_out
-from bot.settings import PROJECT_ROOT, settings
+from bot.settings import settings
 
-DATABASE = "conversations.db"
 BACKLOG = 100  # connections that wait, as Rasa has it
 
 
@@ -89,11 +88,22 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     log = private_log.configure(log_dir)
     console.say("Starting the assistant ...")
     start = _Start(console, address, log)
-    endpoints = _endpoints()
+    from bot.runtime import stores
     from bot.runtime.application import application, workers
 
-    app = application(str(model), address.port, endpoints, enable_api, token)
-    app.register_listener(start.check_and_announce, "after_server_start")
+    endpoints, store = stores.endpoints(console)
+    app = application(
+        str(model),
+        address.port,
+        endpoints,
+        enable_api,
+        token,
+        listeners=[
+            (store.attach, "after_server_start"),
+            (start.check_and_announce, "after_server_start"),
+            (store.detach, "after_server_stop"),
+        ],
+    )
     app.run(host=address.host, port=address.port, backlog=BACKLOG, workers=workers(endpoints))
     if start.error is not None:
         raise start.error
@@ -149,25 +159,3 @@ class _Start:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
-
-
-def _endpoints() -> Any:
-    """Return what ``endpoints.yml`` names, with our actions and the conversations in the state folder."""
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
-
-    from bot.runtime.in_process_actions import action_endpoint
-
-    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT_ROOT / "endpoints.yml"))
-    if int(os.environ.get("SANIC_WORKERS", "1") or 1) > 1 and endpoints.lock_store is None:
-        raise CommandError(
-            "SANIC_WORKERS above 1 needs a lock store and a tracker store that the workers share: "
-            "name them in endpoints.yml, or leave SANIC_WORKERS unset."
-        )
-    endpoints.action = action_endpoint()
-    store = endpoints.tracker_store
-    if store is None or store.kwargs.get("dialect") == "sqlite":
-        settings().state_dir.mkdir(parents=True, exist_ok=True)
-        database = str(settings().state_dir / DATABASE)
-        endpoints.tracker_store = EndpointConfig(type="SQL", dialect="sqlite", db=database)
-    return endpoints

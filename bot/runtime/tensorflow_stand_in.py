@@ -124,7 +124,9 @@ def check(config: Path) -> None:
     for key in ("pipeline", "policies"):
         entries = content.get(key) if isinstance(content, dict) else None
         if not entries:
-            raise CommandError(f"{config.name}: {key} is empty, and Rasa's default needs TensorFlow. {_ADVICE}")
+            raise CommandError(
+                f"{config.name}: {key} is empty, and Rasa's default needs TensorFlow. {_ADVICE}"
+            )
         for name in _names(entries):
             if name.split(".")[-1] in COMPONENTS:
                 raise CommandError(f"{config.name}: {key} names {name}, which needs TensorFlow. {_ADVICE}")
