@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Tuple
 
 from pydantic import BaseSettings, Field, validator
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+def _with_scheme(url: Optional[str], accepted: Tuple[str, ...]) -> Optional[str]:
+    """Return the address if it begins as it should; the error does not repeat it (passwords)."""
+    scheme, separator, rest = (url or "").partition("://")
+    if url is None or (separator and rest and scheme in accepted):
+        return url
+    raise ValueError("it must begin with " + " or ".join(f"{name}://" for name in accepted))
 
 
 class Settings(BaseSettings):
@@ -44,6 +52,55 @@ class Settings(BaseSettings):
     action_deadline_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for one action."
     )
+
+    tensorflow: bool = Field(
+        default=False,
+        description="Whether Rasa's import of TensorFlow is let happen; no component of config.yml needs it.",
+    )
+
+    database_url: Optional[str] = Field(
+        default=None,
+        env=("IVIG_DATABASE_URL", "DATABASE_URL"),
+        description="Database of the conversations: postgresql:// or sqlite:/// (a file in state_dir).",
+    )
+    database_key: Optional[str] = Field(
+        default=None, description="Key of the SQLite file, which is then encrypted (SQLCipher)."
+    )
+    database_key_file: Optional[Path] = Field(
+        default=None, description="File that holds the key, instead of IVIG_DATABASE_KEY."
+    )
+    redis_url: Optional[str] = Field(
+        default=None,
+        env=("IVIG_REDIS_URL", "REDIS_URL"),
+        description="Redis that keeps the order of messages over several nodes: redis:// or rediss://.",
+    )
+    event_broker_url: Optional[str] = Field(
+        default=None,
+        env=("IVIG_EVENT_BROKER_URL", "EVENT_BROKER_URL"),
+        description="Where events are published, if anywhere: amqp://, amqps:// or kafka://host:port/topic.",
+    )
+    retention_days: int = Field(
+        default=30, ge=1, le=3650, description="Days after which a quiet conversation is deleted."
+    )
+    live_conversations: int = Field(
+        default=256, ge=1, le=100_000, description="Conversations that are kept in memory between messages."
+    )
+
+    @validator("database_url", "redis_url", "event_broker_url", pre=True)
+    def _blank_is_unset(cls, value: Optional[str]) -> Optional[str]:
+        return (value or "").strip() or None
+
+    @validator("database_url")
+    def _known_database(cls, value: Optional[str]) -> Optional[str]:
+        return _with_scheme(value, ("postgresql", "postgres", "postgresql+psycopg2", "sqlite"))
+
+    @validator("redis_url")
+    def _known_lock_store(cls, value: Optional[str]) -> Optional[str]:
+        return _with_scheme(value, ("redis", "rediss"))
+
+    @validator("event_broker_url")
+    def _known_broker(cls, value: Optional[str]) -> Optional[str]:
+        return _with_scheme(value, ("amqp", "amqps", "kafka"))
 
     @validator("emergency_number", "crisis_line")
     def _not_blank(cls, value: str) -> str:

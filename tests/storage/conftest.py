@@ -1,0 +1,74 @@
+"""A new, migrated database for each test, of both kinds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Iterator, List
+
+import pytest
+from rasa.shared.core.domain import Domain
+
+from bot.settings import PROJECT_ROOT
+from bot.storage.database import Location, connect
+from bot.storage.migrate import migrate
+from bot.storage.tracker_store import ConversationStore
+from tests.storage.services import postgresql_database, sqlite_url
+
+
+@pytest.fixture(scope="session")
+def domain() -> Domain:
+    """Return the assistant's own domain."""
+    return Domain.load(str(PROJECT_ROOT / "domain.yml"))
+
+
+@pytest.fixture
+def empty_sqlite(tmp_path: Path) -> str:
+    """Return the address of an SQLite database that does not exist yet."""
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture
+def empty_postgresql() -> Iterator[str]:
+    """Return the address of an empty PostgreSQL database."""
+    yield from postgresql_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty database of either kind."""
+    return str(request.getfixturevalue(f"empty_{request.param}"))
+
+
+@pytest.fixture
+def database(empty_database: str) -> str:
+    """Return the address of a migrated database of either kind."""
+    return migrated(empty_database)
+
+
+def migrated(url: str) -> str:
+    """Bring a database up to date and return its address."""
+    engine = connect(Location(url))
+    migrate(engine, Location(url))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def open_store(domain: Domain) -> Iterator[Callable[..., ConversationStore]]:
+    """Return a function that opens a store as a server does; several on one database are several servers."""
+    opened: List[ConversationStore] = []
+
+    def open_one(url: str, **options: Any) -> ConversationStore:
+        store = ConversationStore(options.pop("domain", domain), url=url, **options)
+        opened.append(store)
+        return store
+
+    yield open_one
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(database: str, open_store: Callable[..., ConversationStore]) -> ConversationStore:
+    """Return a store on a new database of either kind."""
+    return open_store(database)
