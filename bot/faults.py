@@ -21,7 +21,9 @@ class Part(str, Enum):
     MODEL = "model"
     TURNS = "turns"
     ACTIONS = "actions"
-    STORE = "store"
+    ACTION_SERVER = "action_server"
+    STORE = "store"  # the database answers
+    SAVING = "saving"  # what is said is written
 
 
 class Faults:

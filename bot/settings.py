@@ -55,6 +55,9 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=60, description="Longest wait for one action."
     )
 
+    probe_seconds: float = Field(
+        default=5.0, gt=0, le=300, description="How often a part that failed is looked at again."
+    )
     tensorflow: bool = Field(
         default=False,
         description="Whether Rasa's import of TensorFlow is let happen; no component of config.yml needs it.",

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels import static
 from bot.channels.refusals import refusal_for
+from bot.faults import FAULTS
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 PAGES = {"/": "index", "/chat": "index", "/nurse": "nurse"}
@@ -48,7 +49,7 @@ class PageChannel(InputChannel):
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
-            return _readiness(request.app, "ok")
+            return _health(request.app)
 
         @routes.get("/health/ready")
         async def ready(request: Request) -> HTTPResponse:
@@ -95,6 +96,14 @@ async def page_at_root(request: Request) -> Optional[HTTPResponse]:
     if request.path == "/" and request.method in ("GET", "HEAD"):
         return send_page(request, "/")
     return None
+
+
+def _health(app: Sanic) -> HTTPResponse:
+    """Return what monitoring asks for: red parts by name, each with the id of its last failure in the log."""
+    red = FAULTS.red()
+    if not red:
+        return _readiness(app, "ok")
+    return json({"status": "red", "red": red}, status=503, headers={"Cache-Control": "no-store"})
 
 
 def _readiness(app: Sanic, word: str) -> HTTPResponse:

@@ -15,6 +15,7 @@ from bot.channels.connections import Connections
 from bot.channels.limits import Buckets
 from bot.channels.origins import drop_rasas_headers, is_allowed, preflight, sharing_headers
 from bot.channels.refusals import refusal_for
+from bot.channels.request_ids import give_ids
 from bot.settings import settings
 
 # For every answer; an answer's own header of that name wins.
@@ -81,6 +82,7 @@ async def _stand_guard(app: Sanic, _: Any) -> None:
     app.config.REQUEST_TIMEOUT = int(wanted.read_deadline_seconds + 1)
     app.config.KEEP_ALIVE_TIMEOUT = int(wanted.idle_seconds)
     app.ctx.request_buckets = Buckets(wanted.client_requests_per_second, wanted.client_request_burst)
+    give_ids(app)
     app.register_middleware(check, "request")
     app.register_middleware(add_headers, "response")
 

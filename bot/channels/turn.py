@@ -8,8 +8,6 @@ the assistant computing.
 from __future__ import annotations
 
 import asyncio
-import logging
-import secrets
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,10 +17,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.channels.fair_queue import FairQueue, Overloaded
 from bot.channels.guards import IncomingMessage
+from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
 from bot.settings import settings
-
-logger = logging.getLogger(__name__)
 
 Reply = Dict[str, Any]
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -31,6 +28,11 @@ T = TypeVar("T")
 # How long a turn that missed its deadline may still go on: its findings then count in the next turn. After
 # that it is ended, since it holds the lock of its conversation.
 GRACE_SECONDS = 20.0
+
+
+class NoFailure(Exception):
+    """Ends the work of a turn without anything being broken."""
+
 
 _late_turns: Set[asyncio.Future[Any]] = set()
 
@@ -81,8 +83,10 @@ async def in_turn(
         return Outcome(late=True)
     error = _error_of(turn)
     if error is None:
+        FAULTS.worked(Part.TURNS)
         return Outcome(value=turn.result())
-    log_failure("turn", error)
+    if not isinstance(error, NoFailure):
+        log_failure("turn", error)
     return Outcome(error=error)
 
 
@@ -165,10 +169,4 @@ def _let_finish(turn: asyncio.Future[Any]) -> None:
 
 def log_failure(what: str, error: Optional[BaseException], kind: str = "") -> None:
     """Log that something failed: kind and place of the error, never its text, which may quote a person."""
-    place = ""
-    trace = error.__traceback__ if error is not None else None
-    while trace is not None:
-        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    kind = kind or type(error).__name__
-    logger.error("%s failed: id=%s kind=%s%s", what, secrets.token_hex(4), kind, place)
+    FAULTS.record(Part.TURNS, what, error, kind)

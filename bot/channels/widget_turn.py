@@ -17,7 +17,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from bot.channels.conversations import Conversations
 from bot.channels.guards import Refusal, clean_text, message_text, read_object
 from bot.channels.transcript import Turn, shown
-from bot.channels.turn import Outcome, in_turn, said
+from bot.channels.turn import NoFailure, Outcome, in_turn, said
 
 CHANNEL = "widget"
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -26,7 +26,7 @@ LOCK_POLL_SECONDS = 0.1
 NO_NUMBER = 0  # the number of a turn that is not in the store yet
 
 
-class Erased(Exception):
+class Erased(NoFailure):
     """The conversation was erased; its tokens are worth nothing."""
 
 

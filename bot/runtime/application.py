@@ -19,6 +19,7 @@ from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from bot.faults import FAULTS, Part
 from bot.runtime.processor import AssistantAgent
 from bot.settings import PROJECT_ROOT
 
@@ -74,8 +75,19 @@ async def _agent(model: Path, endpoints: AvailableEndpoints, loop: Any) -> Assis
         lock_store=LockStore.create(endpoints.lock_store),
         action_endpoint=endpoints.action,
     )
-    agent.load_model(model)
+    load_into(agent, model)
     return agent
+
+
+def load_into(agent: AssistantAgent, model: Path) -> bool:
+    """Load a model into an agent, and tell whether it could be: without one, people read the safety text."""
+    try:
+        agent.load_model(model)
+    except Exception as error:  # noqa: BLE001 - whatever a broken archive raises, the server still answers
+        FAULTS.record(Part.MODEL, "load", error)
+        return False
+    FAULTS.worked(Part.MODEL)
+    return True
 
 
 async def warm_up(agent: Any) -> None:

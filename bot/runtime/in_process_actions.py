@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import secrets
 from abc import abstractmethod
 from typing import Any, Dict, Optional
 
@@ -18,15 +16,14 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
 from bot.runtime.errors import CommandError
+from bot.runtime.spare_actions import REJECTED, SparedActions
 from bot.runtime.workers import Workers
 from bot.settings import settings
 
-logger = logging.getLogger(__name__)
-
 ActionCall = Dict[str, Any]
-REJECTED = 400  # how an action server says that an action does not want to run now
 
 
 class Declined(Exception):
@@ -70,6 +67,7 @@ class GuardedActions(EndpointConfig):
             answer = await asyncio.wait_for(self._run(call), self.deadline_seconds)
             if not isinstance(answer, dict):
                 raise TypeError("an action must answer an object")
+            FAULTS.worked(Part.ACTIONS)
             return answer
         except Declined:
             raise
@@ -118,26 +116,15 @@ class InProcessActions(GuardedActions):
         return written
 
 
-class ActionServer(GuardedActions):
-    """Runs the actions in an action server apart (``rasa run actions``)."""
-
-    async def _run(self, call: ActionCall) -> Any:
-        try:
-            return await EndpointConfig.request(self, json=call, timeout=self.deadline_seconds)
-        except ClientResponseError as error:
-            if error.status == REJECTED:
-                raise Declined(json.loads(error.text).get("error")) from error
-            raise
-
-
-def action_endpoint() -> GuardedActions:
-    """Return the endpoint that the settings ask for: an action server apart, or the actions in here.
+def action_endpoint() -> EndpointConfig:
+    """Return the endpoint that the settings ask for: the actions in here, or an action server with these as spare.
 
     Raises:
         CommandError: the actions could not be loaded.
     """
     url = settings().action_endpoint
-    return ActionServer(url) if url else InProcessActions()
+    here = InProcessActions()
+    return SparedActions(url, here, settings().action_deadline_seconds) if url else here
 
 
 def _isolated(call: ActionCall) -> ActionCall:
@@ -161,19 +148,4 @@ def failed(call: ActionCall, error: Exception) -> Dict[str, Any]:
 
 def log_failed_action(name: Optional[str], error: Exception) -> None:
     """Log that an action failed, without a word of the conversation."""
-    logger.error(
-        "action failed: id=%s action=%s kind=%s%s",
-        secrets.token_hex(4),
-        name,
-        type(error).__name__,
-        _place(error),
-    )
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    place = ""
-    while trace is not None:
-        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
+    FAULTS.record(Part.ACTIONS, str(name), error)

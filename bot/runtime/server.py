@@ -90,8 +90,10 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     start = _Start(console, address, log)
     from bot.runtime import stores
     from bot.runtime.application import application, workers
+    from bot.runtime.watch import Watch
 
     endpoints, store = stores.endpoints(console)
+    watch = Watch(model, store.hand_to)
     app = application(
         str(model),
         address.port,
@@ -100,7 +102,9 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         token,
         listeners=[
             (store.attach, "after_server_start"),
+            (watch.attach, "after_server_start"),
             (start.check_and_announce, "after_server_start"),
+            (watch.detach, "before_server_stop"),
             (store.detach, "after_server_stop"),
         ],
     )
@@ -129,21 +133,23 @@ class _Start:
 
         private_log.gather_loggers()
         agent = getattr(app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
-            self.error = CommandError(
-                f"The model could not be loaded; the reason is at the end of {self._log}."
-            )
-        else:
+        ready = agent is not None and agent.is_ready()
+        if ready:
             await warm_up(agent)
-            if not await self._answers():
-                self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
-        if self.error is not None:
+        if not await self._answers():
+            self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
             app.stop()
             return
         private_log.start_serving()
         self.announced = True
         url = self._address.url
-        self._console.say("The assistant is ready. Stop it with Ctrl-C.")
+        if ready:
+            self._console.say("The assistant is ready. Stop it with Ctrl-C.")
+        else:
+            self._console.fail(
+                "The assistant is up without its model, which could not be loaded: people read what to do in an "
+                f"emergency until it can be. `make train` makes it anew; the reason is at the end of {self._log}."
+            )
         self._console.say(f"  Chat page: {url}/")
         self._console.say(f"  REST:      {url}/webhooks/rest/webhook")
         self._console.say(f"  Handoff:   {url}/handoff/SENDER.html (or .json for FHIR, .txt)")
@@ -154,7 +160,7 @@ class _Start:
 
         try:
             timeout = aiohttp.ClientTimeout(total=10)
-            address = f"{self._address.url}/health"
+            address = f"{self._address.url}/health/live"
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as response:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):

@@ -56,7 +56,7 @@ class SparedActions(EndpointConfig):
         if time.monotonic() >= self._rests_until:
             try:
                 answer = await self._ask(call)
-                FAULTS.worked(Part.ACTIONS)
+                FAULTS.worked(Part.ACTION_SERVER)
                 return answer
             except ClientResponseError as error:
                 if error.status == REJECTED:
@@ -88,4 +88,4 @@ class SparedActions(EndpointConfig):
 
     def _rest(self, call: Dict[str, Any], error: Exception) -> None:
         self._rests_until = time.monotonic() + self._rest_seconds
-        FAULTS.record(Part.ACTIONS, str(call.get("next_action")), error)
+        FAULTS.record(Part.ACTION_SERVER, str(call.get("next_action")), error)

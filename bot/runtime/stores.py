@@ -98,11 +98,14 @@ class Stores:
         Rasa wraps every store so that a failing one is replaced by an empty one in memory, without a word:
         the person's findings would be gone. Ours goes on from memory by itself, and says what was not saved.
         """
-        agent = getattr(app.ctx, "agent", None)
+        self.hand_to(getattr(app.ctx, "agent", None))
+        self._upkeep = asyncio.ensure_future(self._keep_up())
+
+    def hand_to(self, agent: Any) -> None:
+        """Give the store itself to an agent that has a model."""
         if agent is not None and agent.processor is not None:
             agent.tracker_store = self.conversations
             agent.processor.tracker_store = self.conversations
-        self._upkeep = asyncio.ensure_future(self._keep_up())
 
     async def detach(self, _: Any, __: Any) -> None:
         """End serving."""

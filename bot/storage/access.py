@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -17,9 +16,8 @@ from typing import Any, Callable, Optional, TypeVar
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from bot.faults import FAULTS, Part
 from bot.storage.errors import StorageError, StoreUnavailable
-
-logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -104,12 +102,12 @@ class Access:
     def _note_failure(self, kind: str) -> None:
         self._failed_at = time.monotonic()
         if not self._failing:
-            logger.error("the database of conversations fails: kind=%s", kind)
+            FAULTS.record(Part.STORE, "conversations", kind=kind)
         self._failing = True
 
     def _succeeded(self) -> None:
         if self._failing:
-            logger.warning("the database of conversations works again")
+            FAULTS.worked(Part.STORE)
         self._failing = False
         self._failed_at = float("-inf")
 

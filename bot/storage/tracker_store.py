@@ -10,12 +10,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.faults import FAULTS, Part
 from bot.storage import erasure
 from bot.storage.access import Access
 from bot.storage.conversations import Conversations, StoredEvent, digest
 from bot.storage.database import Location, connect
 from bot.storage.errors import NotSaved, StoreUnavailable
 from bot.storage.live import LiveTrackers
+from bot.storage.probe import write_probe
 from bot.storage.window import SNAPSHOTS_KEPT, Snapshot, WindowedTracker, rebuild, take_snapshot
 
 logger = logging.getLogger(__name__)
@@ -144,7 +146,9 @@ class ConversationStore(TrackerStore):
             raise
         except StoreUnavailable as error:
             self._live.keep_unsaved(tracker)
+            FAULTS.record(Part.SAVING, "turn", error)
             raise NotSaved(str(error)) from None
+        FAULTS.worked(Part.SAVING)
         self._live.put(tracker)
         await self._catch_up()
 
@@ -199,6 +203,15 @@ class ConversationStore(TrackerStore):
             StoreUnavailable: the database cannot be read.
         """
         return await self.access.run(erasure.is_erased, self.engine, sender_id)
+
+    async def probe(self) -> None:
+        """Find out, by really writing, whether conversations can be kept again; then write what waits for it."""
+        try:
+            await self.access.run(write_probe, self.engine)
+        except StoreUnavailable:
+            return  # it stays red
+        FAULTS.worked(Part.SAVING)
+        await self._catch_up()
 
     async def purge(self, retention_days: float) -> int:
         """Delete what is older than it may be; return how many conversations went."""

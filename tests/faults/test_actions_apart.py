@@ -95,7 +95,7 @@ def test_a_dead_action_server_costs_no_answer_and_the_conversation_goes_on(apart
     assert timed(lambda: calm.say("no")) < 8
     assert calm.question() not in (None, asked), calm.transcript()
     red = requests.get(f"{server.url}/health", timeout=10)
-    assert red.status_code == 503 and red.json()["red"]["actions"] in server.logged()
+    assert red.status_code == 503 and red.json()["red"]["action_server"] in server.logged()
 
     if fault == signal.SIGSTOP:
         actions.signal(signal.SIGCONT)

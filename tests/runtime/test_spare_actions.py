@@ -69,7 +69,7 @@ def run(actions: SparedActions) -> Dict[str, Any]:
 
 def test_an_answer_of_the_server_counts(there: Scripted) -> None:
     assert run(SparedActions(there.url, Spare(), 2.0)) == THERE
-    assert "actions" not in FAULTS.red()
+    assert "action_server" not in FAULTS.red()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_an_answer_of_the_server_counts(there: Scripted) -> None:
 def test_nonsense_of_the_server_is_answered_from_here(there: Scripted, status: int, body: str) -> None:
     there.status, there.body = status, body
     assert run(SparedActions(there.url, Spare(), 2.0)) == HERE
-    assert "actions" in FAULTS.red()
+    assert "action_server" in FAULTS.red()
 
 
 def test_a_slow_server_is_waited_for_once(there: Scripted) -> None:
@@ -106,7 +106,7 @@ def test_a_server_that_came_back_is_asked_again(there: Scripted) -> None:
     there.status = 200
     time.sleep(0.15)
     assert run(actions) == THERE
-    assert "actions" not in FAULTS.red()
+    assert "action_server" not in FAULTS.red()
 
 
 def test_a_server_that_is_not_there_is_no_silence() -> None:
