@@ -213,6 +213,11 @@ class ConversationStore(TrackerStore):
             if gone and digest(sender_id) in gone:
                 self._live.drop(sender_id)
 
+    @property
+    def live_conversations(self) -> int:
+        """Return how many conversations are in memory."""
+        return len(self._live)
+
     def close(self) -> None:
         """Close all connections."""
         self.access.close()
