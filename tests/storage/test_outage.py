@@ -18,7 +18,7 @@ from tests.storage.test_contract import fresh, says, texts
 
 Open = Callable[..., ConversationStore]
 
-DEADLINE = 0.5
+DEADLINE = 1.0
 FAULTS = ("cut", "hang")
 
 
@@ -31,16 +31,16 @@ def wire() -> Iterator[Wire]:
 
 
 @pytest.fixture
-def far(empty_postgresql: str, wire: Wire, open_store: Open) -> ConversationStore:
+def far(shared_postgresql: str, wire: Wire, open_store: Open) -> ConversationStore:
     """Return a store whose database is at the other end of the wire."""
-    url = make_url(migrated(empty_postgresql)).set(host="127.0.0.1", port=wire.port)
+    url = make_url(shared_postgresql).set(host="127.0.0.1", port=wire.port)
     return open_store(url.render_as_string(hide_password=False), deadline_seconds=DEADLINE)
 
 
 @pytest.fixture
-def near(empty_postgresql: str, far: ConversationStore, open_store: Open) -> ConversationStore:
+def near(shared_postgresql: str, far: ConversationStore, open_store: Open) -> ConversationStore:
     """Return a store of another node that reaches the same database."""
-    return open_store(empty_postgresql)
+    return open_store(shared_postgresql)
 
 
 def mend(wire: Wire) -> None:
@@ -130,16 +130,12 @@ async def test_an_sqlite_file_that_somebody_keeps_locked_costs_no_turn(
         with pytest.raises(NotSaved):
             await say(store, "during")
         other.exec_driver_sql("ROLLBACK")
-    time.sleep(
-        4
-    )  # the abandoned write waits for its lock as long as SQLite is told to, and may succeed by then
-    with_all = {"before", "during", "after"}
-    try:
-        await say(store, "after")
-    except NotSaved:
-        await say(store, "after")
+    time.sleep(PAUSE_SECONDS + 0.1)
+    # The write that was given up may be through by now, or get through at this very moment: once, in any
+    # case.
+    await say(store, "after")
     full = await store.retrieve_full_tracker("me")
-    assert full is not None and set(texts(full)) == with_all and len(texts(full)) == 3
+    assert full is not None and texts(full) == ["before", "during", "after"]
 
 
 async def test_a_write_that_gets_through_after_it_was_given_up_is_not_written_twice(
