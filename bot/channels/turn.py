@@ -20,6 +20,7 @@ from bot.channels.guards import IncomingMessage
 from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
 from bot.settings import settings
+from bot.storage.errors import NotSaved
 
 Reply = Dict[str, Any]
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -29,9 +30,13 @@ T = TypeVar("T")
 # that it is ended, since it holds the lock of its conversation.
 GRACE_SECONDS = 20.0
 
+# Said where the reply holds, but the conversation could not be stored.
+NOT_SAVED = "I could not save this message. I may forget it. Please tell me again later."
+
 
 class NoFailure(Exception):
     """Ends the work of a turn without anything being broken."""
+
 
 
 _late_turns: Set[asyncio.Future[Any]] = set()
@@ -103,15 +108,17 @@ async def take_turn(
         message.text, output, message.sender, input_channel=channel, metadata=message.metadata
     )
     outcome = await in_turn(lambda: handler(user_message), client, message.sender, deadline_seconds)
-    return said(output, message.sender, failed=outcome.late or outcome.error is not None)
+    return said(output, message.sender, outcome)
 
 
-def said(output: CollectingOutputChannel, recipient: str, failed: bool) -> List[Reply]:
+def said(output: CollectingOutputChannel, recipient: str, outcome: Outcome[Any]) -> List[Reply]:
     """Return what was said so far; with the safety text where it failed or where nothing was said."""
+    failed = outcome.late or outcome.error is not None
+    lead = NOT_SAVED if isinstance(outcome.error, NotSaved) else ""
     replies = _distinct(reply for reply in list(output.messages) if _says_something(reply))
     if failed or not replies:
         replies = [reply for reply in replies if reply.get("text") != safety_text()]
-        replies.append(safety_reply(recipient))
+        replies.append(safety_reply(recipient, lead))
     return replies
 
 

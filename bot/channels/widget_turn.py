@@ -88,7 +88,7 @@ async def take(
     outcome = await in_turn(work, client, sender, deadline_seconds)
     if outcome.value is not None:
         return Take(shown(outcome.value, sender), outcome)
-    replies = said(output, sender, failed=True)
+    replies = said(output, sender, outcome)
     return Take(_late(message, replies) if outcome.late else None, outcome, replies)
 
 

@@ -15,7 +15,7 @@ from bot.runtime.errors import CommandError
 from bot.settings import Settings
 
 FILE = "conversations.db"
-BUSY_SECONDS = 3  # how long SQLite waits for another writer: a purge or a backup in another process
+BUSY_SECONDS = 2  # how long SQLite waits for another writer: a purge or a backup in another process
 CONNECT_SECONDS = 2
 STATEMENT_SECONDS = 5
 CONNECTIONS = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, Callable, Iterator, List
 
@@ -22,21 +23,34 @@ def domain() -> Domain:
 
 
 @pytest.fixture
-def empty_sqlite(tmp_path: Path) -> str:
-    """Return the address of an SQLite database that does not exist yet."""
-    return sqlite_url(tmp_path)
+def new_database(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Return a function that makes an empty database of a kind and returns its address."""
+    with contextlib.ExitStack() as stack:
+
+        def make(kind: str) -> str:
+            if kind == "sqlite":
+                return sqlite_url(tmp_path)
+            return str(stack.enter_context(contextlib.contextmanager(postgresql_database)()))
+
+        yield make
 
 
 @pytest.fixture
-def empty_postgresql() -> Iterator[str]:
+def empty_sqlite(new_database: Callable[[str], str]) -> str:
+    """Return the address of an SQLite database that does not exist yet."""
+    return new_database("sqlite")
+
+
+@pytest.fixture
+def empty_postgresql(new_database: Callable[[str], str]) -> str:
     """Return the address of an empty PostgreSQL database."""
-    yield from postgresql_database()
+    return new_database("postgresql")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest) -> str:
+def empty_database(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """Return the address of an empty database of either kind."""
-    return str(request.getfixturevalue(f"empty_{request.param}"))
+    return new_database(request.param)
 
 
 @pytest.fixture
