@@ -136,7 +136,17 @@ def trained(again: bool = False) -> Training:
         project = folder / "project"
         shutil.rmtree(folder, ignore_errors=True)
         write_project(project)
-        command = [sys.executable, "-m", "rasa", "train", "--out", "..", "--fixed-model-name", "stock", "--force"]
+        command = [
+            sys.executable,
+            "-m",
+            "rasa",
+            "train",
+            "--out",
+            "..",
+            "--fixed-model-name",
+            "stock",
+            "--force",
+        ]
         measured = run_measured(command, project, folder / "training.log")
         if not (folder / "stock.tar.gz").is_file():
             raise RuntimeError(f"training the stock peer failed: see {folder / 'training.log'}")
