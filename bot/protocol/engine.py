@@ -11,6 +11,7 @@ from typing import Dict, FrozenSet, Iterable, List, Optional, Sequence, Tuple
 from pydantic import BaseModel
 
 from bot.protocol.findings import Finding, Findings, Status
+from bot.protocol.kept import kept
 from bot.protocol.loader import protocol
 from bot.protocol.models import Item, Protocol, Question
 from bot.protocol.steps import steps_for
@@ -57,13 +58,13 @@ class Assessment(BaseModel):
         return self.level in DANGER_LEVELS
 
 
-def assess(findings: Findings, data: Optional[Protocol] = None) -> Assessment:
+@kept
+def assess(findings: Findings, data: Protocol) -> Assessment:
     """Return the level of the findings and every rule behind it.
 
     The most urgent rule that fires wins. A failed step raises the level by the escalation that fits it. A
     danger level that was announced stands, with its rules, until the sign behind it is taken back.
     """
-    data = data or protocol()
     fired = [rule for rule in data.rules if rule.condition.value(findings, data) is True]
     fired.sort(key=lambda rule: -data.rank(rule.level))
     level: Optional[str] = fired[0].level if fired else None
@@ -111,14 +112,14 @@ def _suspected(rules: Iterable[str], level: Optional[str], data: Protocol) -> Tu
     return tuple(dict.fromkeys(named))
 
 
-def next_question(findings: Findings, data: Optional[Protocol] = None) -> Optional[Question]:
+@kept
+def next_question(findings: Findings, data: Protocol) -> Optional[Question]:
     """Return the question to ask now, or None where the level is certain.
 
     In this order: a sign that was taken back; a danger sign that is only possible; then the questions in
     their order of danger, leaving out each that was answered or can no longer change the level; after a calm
     result, the next step of the walk.
     """
-    data = data or protocol()
     assessment = assess(findings, data)
     doubtful = _doubtful_sign(findings, assessment.level, data)
     if doubtful is not None:
