@@ -8,13 +8,16 @@ tests/dialogue/test_rule_policy.py compares them.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Dict, List, Optional, Set, Tuple
 
 from rasa.core.policies.policy import PolicyPrediction
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -32,6 +35,22 @@ class LeanRulePolicy(RulePolicy):
         predicted: Tuple[PolicyPrediction, Optional[str]] = super()._predict(tracker, domain)
         return predicted
 
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> Tuple[Optional[str], Optional[str], bool]:
+        if use_text_for_last_user_input and not self._may_match_text:
+            return None, None, False
+        found: Tuple[Optional[str], Optional[str], bool] = super()._find_action_from_rules(
+            tracker, domain, use_text_for_last_user_input
+        )
+        return found
+
+    @cached_property
+    def _may_match_text(self) -> bool:
+        """Tell whether any rule could apply right after a message whatever its intent."""
+        rules = [*self.lookup[RULES], *self.lookup[RULES_FOR_LOOP_UNHAPPY_PATH]]
+        return any(_takes_any_intent(self._rule_key_to_state(key)[-1]) for key in rules)
+
     def _get_possible_keys(self, lookup: Dict[str, str], states: List[State]) -> Set[str]:
         possible = set(lookup)
         longest = max((len(self._rule_key_to_state(key)) for key in possible), default=0)
@@ -40,3 +59,8 @@ class LeanRulePolicy(RulePolicy):
             if not possible:
                 break
         return possible
+
+
+def _takes_any_intent(state: State) -> bool:
+    previous = state.get(PREVIOUS_ACTION, {}).get(ACTION_NAME)
+    return not state.get(USER, {}).get(INTENT) and previous in (None, ACTION_LISTEN_NAME)

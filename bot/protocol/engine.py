@@ -32,6 +32,9 @@ CHECK_SLOT = "symptom_check"
 PROGRESS_SLOT = "progress"
 
 
+_ABSENT = Finding(status=Status.ABSENT)
+
+
 class Assessment(BaseModel):
     """What the findings amount to.
 
@@ -175,7 +178,7 @@ def _rank_alone(code: str, data: Protocol) -> int:
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     felt = any(findings.present(code) for code in findings.signs if code in data.symptom_codes)
-    still_open = open_facts(findings, level, data)
+    still_open = _still_open(findings, data)
     if not felt and "complaint" in findings.answered:
         return None
     for question in data.questions:
@@ -238,17 +241,23 @@ def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> Froz
     return frozenset().union(*(rule.condition.open_facts(supposed, data) for rule in rules))
 
 
+@kept
+def _still_open(findings: Findings, data: Protocol) -> FrozenSet[str]:
+    """Return the open facts above the level of the findings themselves."""
+    return open_facts(findings, assess(findings, data).level, data)
+
+
 def _closed(findings: Findings, questions: Iterable[Question], data: Protocol) -> Findings:
     """Suppose absent every sign that was not mentioned and that none of the questions asks for."""
     askable = {fact for question in questions for fact in facts_of(question)}
-    absent = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
+    absent = {code: _ABSENT for code in data.signs if code not in askable}
     return findings.with_changes(signs={**absent, **findings.signs})
 
 
 def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:
     """Return the lines of a grouped question that still matter: none that an earlier message answered."""
     data = data or protocol()
-    still_open = open_facts(findings, assess(findings, data).level, data)
+    still_open = _still_open(findings, data)
     prefix = "risk:" if question.kind == "risks" else ""
     return tuple(
         item

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache, wraps
 from typing import Any, Callable, Hashable, Optional, Tuple, TypeVar
 
+from pydantic import BaseModel
+
 from bot.protocol.findings import Findings
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol
@@ -22,10 +24,7 @@ class _Asked:
     def __init__(self, findings: Findings, data: Protocol) -> None:
         self.findings, self.data = findings, data
         # In their order, since the first doubtful sign is the one that is asked back.
-        self._values: Tuple[Hashable, ...] = tuple(
-            tuple(value.items()) if isinstance(value, dict) else value
-            for value in findings.__dict__.values()
-        )
+        self._values: Tuple[Hashable, ...] = tuple(map(_plain, findings.__dict__.values()))
         self._hash = hash(self._values)
 
     def __hash__(self) -> int:
@@ -33,6 +32,18 @@ class _Asked:
 
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, _Asked) and self.data is other.data and self._values == other._values
+
+
+def _plain(value: Any) -> Hashable:
+    """Return a value as one that is compared without a call of Python code."""
+    if isinstance(value, dict):
+        return tuple((key, _plain(part)) for key, part in value.items())
+    if isinstance(value, BaseModel):
+        return tuple(map(_plain, value.__dict__.values()))
+    if isinstance(value, list):
+        return tuple(map(_plain, value))
+    plain: Hashable = value
+    return plain
 
 
 def kept(answer: Callable[[Findings, Protocol], Result]) -> Callable[..., Result]:
