@@ -115,7 +115,7 @@ def long_conversation(
 
 
 def newcomers(url: str, per_minute: int, seconds: float) -> Sent:
-    """Let new people come at an even pace, whether or not earlier ones have their reply; each says one thing."""
+    """Let new people come at an even pace, whoever still waits for a reply; each says one thing."""
 
     async def play() -> Sent:
         sent, going = Sent(), []

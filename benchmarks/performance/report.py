@@ -91,8 +91,8 @@ def table(result: Dict[str, Any]) -> str:
 def _remarks(result: Dict[str, Any]) -> List[str]:
     machine = result["machine"]
     remarks = [
-        f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, {machine['system']}, "
-        f"Python {machine['python']}; load average before the run {machine['load_before']}; "
+        f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, "
+        f"{machine['system']}, Python {machine['python']}; load average before the run {machine['load_before']}; "
         f"{result['rounds']} round(s): medians, and the lowest to the highest in brackets."
     ]
     for system in ("assistant", "stock"):

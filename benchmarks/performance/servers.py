@@ -117,7 +117,7 @@ class Assistant(Server):
 
 
 class StockPeer(Server):
-    """A stock Rasa assistant with its action server; ready when both answer, which is after the model loaded."""
+    """A stock Rasa assistant with its action server; ready when both answer: the model is loaded."""
 
     name = "stock"
 

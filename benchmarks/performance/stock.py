@@ -159,7 +159,9 @@ def trained(again: bool = False) -> Training:
             raise RuntimeError(f"training the stock peer failed: see {folder / 'training.log'}")
         record.write_text(json.dumps(measured) + "\n", encoding="utf-8")
     model = folder / "stock.tar.gz"
-    return Training(model, folder.name, **json.loads(record.read_text(encoding="utf-8")), model_bytes=model.stat().st_size)
+    return Training(
+        model, folder.name, **json.loads(record.read_text(encoding="utf-8")), model_bytes=model.stat().st_size
+    )
 
 
 def run_measured(command: List[str], cwd: Path, log: Path) -> Dict[str, Any]:

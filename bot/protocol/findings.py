@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
 from pydantic import BaseModel

@@ -20,6 +20,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.protocol.texts import safety_text
 from bot.runtime.errors import CommandError
+from bot.runtime.stages import count_failure
 from bot.runtime.workers import Workers
 from bot.settings import settings
 
@@ -160,7 +161,8 @@ def failed(call: ActionCall, error: Exception) -> Dict[str, Any]:
 
 
 def log_failed_action(name: Optional[str], error: Exception) -> None:
-    """Log that an action failed, without a word of the conversation."""
+    """Log and count that an action failed, without a word of the conversation."""
+    count_failure(name or "no action")
     logger.error(
         "action failed: id=%s action=%s kind=%s%s",
         secrets.token_hex(4),
