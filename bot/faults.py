@@ -12,6 +12,10 @@ import threading
 from enum import Enum
 from typing import Dict, Optional
 
+from prometheus_client import Counter
+
+FAILURES = Counter("ivig_failures", "Failures, by the part that failed.", ("part",))
+
 logger = logging.getLogger(__name__)
 
 
@@ -45,6 +49,7 @@ class Faults:
         incident = secrets.token_hex(4)
         with self._lock:
             self._red[part] = incident
+        FAILURES.labels(part.value).inc()
         named = kind or type(error).__name__
         logger.error("%s failed: id=%s what=%s kind=%s%s", part.value, incident, what, named, place_of(error))
         return incident

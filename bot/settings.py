@@ -50,6 +50,9 @@ class Settings(BaseSettings):
         default=None, description="URL of an action server apart; without it the actions run in this process."
     )
     enable_api: bool = Field(default=False, description="Whether Rasa's own HTTP API is served.")
+    open_metrics: bool = Field(
+        default=False, description="Whether /metrics is for every machine that reaches the server."
+    )
     reply_deadline_seconds: float = Field(default=8.0, gt=0, le=60, description="Longest wait for a reply.")
     action_deadline_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for one action."

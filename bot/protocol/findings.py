@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
 from pydantic import BaseModel
@@ -160,7 +162,19 @@ class Findings(BaseModel):
         Raises:
             pydantic.ValidationError: the data has another shape.
         """
-        return cls.parse_obj(data or {})
+        if not data:
+            return cls()
+        try:
+            written = json.dumps(data)
+        except (TypeError, ValueError):
+            return cls.parse_obj(data)
+        return _read(written)
+
+
+@lru_cache(maxsize=512)
+def _read(written: str) -> Findings:
+    """Return findings from JSON; those of one message are read by every policy and action."""
+    return Findings.parse_raw(written)
 
 
 def _compact(finding: Finding) -> Dict[str, Any]:

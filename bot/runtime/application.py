@@ -23,8 +23,7 @@ from bot.faults import FAULTS, Part
 from bot.runtime.processor import AssistantAgent
 from bot.settings import PROJECT_ROOT
 
-# What a message reads on demand is read with these: each goes through the whole understanding, the second also
-# through the search for an answer.
+# What a message reads on demand is read with these.
 WARM_UP = (
     "my back hurts since yesterday and I feel odd, the drip is running",
     "what helps against the pain?",
@@ -50,7 +49,7 @@ def application(
         listeners: what runs at which event of the server.
     """
     channels = create_http_input_channels(None, str(PROJECT_ROOT / "credentials.yml"))
-    app = configure_app(
+    app: Sanic = configure_app(
         channels, None, token, enable_api, port=port, endpoints=endpoints, server_listeners=listeners
     )
 

@@ -1,17 +1,21 @@
 """Runs the model's graph in a fixed order, worked out once.
 
-Rasa's default runner builds a dask graph anew for each run, of which a message takes three or four; the order of
-so small a graph never changes. `GraphRunner` is Rasa's extension point for this.
+Rasa's default runner builds a dask graph anew for each run, of which a message takes three or four; the order
+of so small a graph never changes. `GraphRunner` is Rasa's extension point for this.
 """
 
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
+from rasa.core.policies.ensemble import PolicyPredictionEnsemble
+from rasa.core.policies.policy import Policy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+
+from bot.runtime.stages import POLICY, UNDERSTANDING, stage
 
 Plan = Tuple[Tuple[str, Tuple[str, ...]], ...]
 
@@ -30,6 +34,10 @@ class DirectGraphRunner(GraphRunner):
         self._schema = graph_schema
         self._nodes: Dict[str, GraphNode] = {
             name: GraphNode.from_schema_node(name, node, model_storage, execution_context, hooks)
+            for name, node in graph_schema.nodes.items()
+        }
+        self._stages = {
+            name: POLICY if issubclass(node.uses, (Policy, PolicyPredictionEnsemble)) else UNDERSTANDING
             for name, node in graph_schema.nodes.items()
         }
         self._plans: Dict[Tuple[str, ...], Plan] = {}
@@ -65,7 +73,8 @@ class DirectGraphRunner(GraphRunner):
         wanted = tuple(targets or self._schema.target_names)
         results: Dict[str, Any] = dict(given)
         for name, needs in self._plan(wanted):
-            _, results[name] = self._nodes[name](*((need, results[need]) for need in needs))
+            with stage(self._stages[name], name):
+                _, results[name] = self._nodes[name](*((need, results[need]) for need in needs))
         return {name: results[name] for name in wanted}
 
     def _plan(self, targets: Tuple[str, ...]) -> Plan:

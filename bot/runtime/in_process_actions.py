@@ -147,5 +147,5 @@ def failed(call: ActionCall, error: Exception) -> Dict[str, Any]:
 
 
 def log_failed_action(name: Optional[str], error: Exception) -> None:
-    """Log that an action failed, without a word of the conversation."""
+    """Log and count that an action failed, without a word of the conversation."""
     FAULTS.record(Part.ACTIONS, str(name), error)

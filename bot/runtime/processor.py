@@ -1,13 +1,14 @@
 """Rasa's agent and message processor with our graph runner and our action objects.
 
-What a message does is Rasa's: the methods below differ from their parents in where an action object comes from,
-and leave out copies that Rasa makes for its debug log alone.
+What a message does is Rasa's: the methods below differ from their parents in where an action object comes
+from, and leave out copies that Rasa makes for its debug log alone.
 """
 
 from __future__ import annotations
 
 import os
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Union
 
@@ -31,6 +32,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from bot.runtime.graph_runner import DirectGraphRunner
 from bot.runtime.in_process_actions import log_failed_action
 from bot.runtime.local_actions import Actions, snapshot
+from bot.runtime.stages import LOCK, READ, TURN, WRITE, stage
 
 
 class AssistantProcessor(MessageProcessor):
@@ -60,11 +62,22 @@ class AssistantProcessor(MessageProcessor):
         output_channel: OutputChannel,
         metadata: Optional[Dict[str, Any]] = None,
     ) -> None:
-        # A message within the session is the usual case, and seen from the last events; Rasa replays them all.
+        # A message within the session is the usual case, and the last events tell it; Rasa replays all.
         latest = _latest_message_since_restart(tracker)
         limit = self.domain.session_config.session_expiration_time * 60
         if latest is None or (limit and time.time() - latest.timestamp > limit):
             await super()._update_tracker_session(tracker, output_channel, metadata)
+
+    async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
+        """Return the tracker of a conversation (see parent class)."""
+        with stage(READ):
+            tracker: DialogueStateTracker = await super().get_tracker(conversation_id)
+        return tracker
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        """Store what happened (see parent class)."""
+        with stage(WRITE):
+            await super().save_tracker(tracker)
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
@@ -98,7 +111,8 @@ class AssistantProcessor(MessageProcessor):
     ) -> Dict[str, Any]:
         """Understand a message (see parent class)."""
         if self.http_interpreter:
-            return await super().parse_message(message, tracker, only_output_properties)
+            understood: Dict[str, Any] = await super().parse_message(message, tracker, only_output_properties)
+            return understood
         if tracker is None:
             tracker = DialogueStateTracker.from_events(message.sender_id, [])
         parsed: Dict[str, Any] = self._parse_message_with_graph(message, tracker, only_output_properties)
@@ -123,7 +137,7 @@ class AssistantProcessor(MessageProcessor):
                 action.name(), prediction.policy_name, prediction.max_confidence
             )
             tracker.update(declined)
-            return self.should_predict_another_action(action.name())
+            return bool(self.should_predict_another_action(action.name()))
         except Exception as error:  # noqa: BLE001 - the turn goes on, and what was said before is not lost
             log_failed_action(action.name(), error)
             events = []
@@ -131,7 +145,7 @@ class AssistantProcessor(MessageProcessor):
         if any(isinstance(event, UserUttered) for event in events or ()):
             tracker = await self.run_action_extract_slots(output_channel, tracker)
         await self.execute_side_effects(events or [], tracker, output_channel)
-        return self.should_predict_another_action(action.name())
+        return bool(self.should_predict_another_action(action.name()))
 
     def _log_action_on_tracker(
         self,
@@ -174,6 +188,20 @@ class AssistantAgent(Agent):
         agent = cls(**options)
         agent.load_model(model_path, fingerprint)
         return agent
+
+    async def handle_message(self, message: UserMessage) -> Optional[List[Dict[str, Any]]]:
+        """Handle a message, after the earlier ones of its conversation (see parent class)."""
+        if not self.is_ready():
+            return None
+        with stage(TURN):
+            turns = AsyncExitStack()
+            with stage(LOCK):
+                await turns.enter_async_context(self.lock_store.lock(message.sender_id))
+            try:
+                replies: Optional[List[Dict[str, Any]]] = await self.processor.handle_message(message)
+            finally:
+                await turns.aclose()
+        return replies
 
     def load_model(self, model_path: Union[str, Path], fingerprint: Optional[str] = None) -> None:
         """Load a model (see parent class).

@@ -1,9 +1,9 @@
-"""Leaves TensorFlow out: Rasa imports it whatever the configuration says, and it is half of the start and memory.
+"""Leaves TensorFlow out: Rasa imports it whatever the configuration says, which costs seconds and megabytes.
 
 Rasa 3.6 imports every component that it knows, with TensorFlow's modules at their top, to register them by
-name. None of this assistant's components computes with TensorFlow. So, in the launcher alone and before Rasa is
-imported, `install` puts inert modules in TensorFlow's place: their names can be imported, inherited from and
-used as decorators and annotations, which is all that an import does. Whatever would compute raises.
+name. None of this assistant's components computes with TensorFlow. So, in the launcher alone and before Rasa
+is imported, `install` puts inert modules in TensorFlow's place: their names can be imported, inherited from
+and used as decorators and annotations, which is all that an import does. Whatever would compute raises.
 
 A configuration that names a TensorFlow component is refused (`check`); the setting IVIG_TENSORFLOW=true loads
 the real one.

@@ -1,4 +1,4 @@
-"""The stock assistant's actions, as its action server runs them: they say a text, and decide a level of sorts.
+"""The stock assistant's actions, as its action server runs them: they say a text and decide a level.
 
 They do far less than the assistant's own (no findings, no protocol, no search), so that what the benchmark
 compares is the machinery around them.
