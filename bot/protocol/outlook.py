@@ -34,15 +34,14 @@ def remaining(question: Question, findings: Findings, data: Optional[Protocol] =
         return max(1, sum(1 for step in steps if step.walk and step.id not in findings.walk.done))
     calm = _calm(findings, question, data)
     still_open = open_facts(calm, assess(calm, data).level, data)
+    ends_with_phase = findings.phase is not Phase.AFTER  # one answer mostly says both
     following = [
         other
         for other in data.questions
         if other.id not in calm.answered
         and other.kind != "complaint"
         and (other.condition is None or other.condition.value(calm, data) is True)
-        and not is_settled(
-            other, findings if findings.phase is Phase.AFTER or other.kind != "phase_end" else calm
-        )
+        and not is_settled(other, calm if ends_with_phase and other.kind == "phase_end" else findings)
         and (other.required or still_open & set(facts_of(other)))
     ]
     return 1 + len(following)
