@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from bot.channels.fair_queue import FairQueue, Overloaded
 
 
-async def stay(queue: FairQueue, client: str, conversation: str, log: List[str], seconds: float = 0.0) -> None:
+async def stay(
+    queue: FairQueue, client: str, conversation: str, log: List[str], seconds: float = 0.0
+) -> None:
     async with queue.turn(client, conversation):
         log.append(f"{client}/{conversation}")
         await asyncio.sleep(seconds)

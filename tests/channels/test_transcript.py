@@ -26,7 +26,9 @@ QUIET = {"event": "action", "name": "action_say"}
 
 
 def test_a_turn_is_what_was_said_and_what_was_answered() -> None:
-    first, second = turns_of([HEARD, user("hi", "a"), QUIET, bot("hello"), bot("how are you?"), HEARD, user("ill", "b")])
+    first, second = turns_of(
+        [HEARD, user("hi", "a"), QUIET, bot("hello"), bot("how are you?"), HEARD, user("ill", "b")]
+    )
     assert (first["seq"], first["id"], first["text"], first["at"]) == (1, "a", "hi", "2026-04-24T03:06:40Z")
     assert [reply["text"] for reply in first["replies"]] == ["hello", "how are you?"]
     assert (second["seq"], second["id"], second["replies"]) == (2, "b", [])
