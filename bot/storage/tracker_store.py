@@ -206,7 +206,7 @@ class ConversationStore(TrackerStore):
         return await self.access.run(erasure.is_erased, self.engine, sender_id)
 
     async def probe(self) -> None:
-        """Find out, by really writing, whether conversations can be kept again; then write what waits for it."""
+        """Find out by writing whether conversations can be kept again, and write what waits for that."""
         try:
             await self.access.run(write_probe, self.engine)
         except StoreUnavailable:
