@@ -39,7 +39,7 @@ def overview(data: Optional[Protocol] = None) -> Dict[str, Any]:
 
 
 def _is_sign(rule: Rule) -> bool:
-    return not all(fact.startswith(_UNNAMED) for fact in rule.condition.facts())
+    return not any(fact.startswith(_UNNAMED) for fact in rule.condition.facts())
 
 
 def _rule(rule: Rule, data: Protocol) -> Dict[str, Any]:

