@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu web web-check
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -41,6 +41,12 @@ compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's
 
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
+
+web: ## Build the patients' element and the nurse's page anew (needs Node 20; what is built is committed)
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+web-check: ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

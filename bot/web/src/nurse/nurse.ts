@@ -1,0 +1,2 @@
+/** The nurse's page: entry of dist/nurse.js. */
+export {};
