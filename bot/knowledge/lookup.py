@@ -42,7 +42,9 @@ def look_up(query: str, replies: Replies) -> dict[str, Any]:
         first = [known[name] for name in answer.statements]
         more = replies.found(query, MOST_STATEMENTS)
         statements = {entry.id: entry for entry in (*first, *more)}
-        results += [_statement(entry) for entry in tuple(statements.values())[:MOST_STATEMENTS]]
+        shown = {result["text"] for result in results}  # a card begins with a statement: it is said once
+        told = [entry for entry in statements.values() if entry.clinician not in shown]
+        results += [_statement(entry) for entry in told[:MOST_STATEMENTS]]
     held = bool(results)
     return {"held": held, "text": "" if held else answer.text, "results": results}
 

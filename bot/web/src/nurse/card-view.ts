@@ -28,12 +28,12 @@ export function cardView(card: Card, reference: Reference, strings: Strings): Te
     <h2 id=${id} tabindex="-1" lang="en">${words(card.title)}</h2>
     <section class="first" aria-label=${strings.first}>
       <h3>${strings.first}</h3>
-      <ul class="lines">${card.first.map((entry) => line(entry, strings))}</ul>
+      <ul class="entries">${card.first.map((entry) => line(entry, strings))}</ul>
     </section>
     ${card.sections.map(
       (section) => html`<section>
         <h3>${words(section.title)}</h3>
-        <ul class="lines">${section.lines.map((entry) => line(entry, strings))}</ul>
+        <ul class="entries">${section.lines.map((entry) => line(entry, strings))}</ul>
       </section>`,
     )}
     ${related.length === 0

@@ -227,6 +227,7 @@ export class NursePage extends LitElement {
             ${numbers.map(({ number, where }, place) => html`${place > 0 ? ", " : nothing}${number === "" ? where : html`<a href=${`tel:${number.replace(/[^+\d]/g, "")}`}>${number}</a>${where === "" ? nothing : html` (${where})`}`}`)}</span>
           </p>`}
       <p class="disclaimer">${strings.disclaimer}</p>
+      <p class="print-only">${strings.printed(new Date().toLocaleDateString(this.language))}${this.reference === null ? nothing : ` · ${strings.protocol} ${this.reference.protocol_version}`}</p>
     </header>`;
   }
 

@@ -31,8 +31,7 @@ export function sourceLine(sources: readonly Source[], general: boolean, strings
   return html`<p class="source">
     <span class="visually-hidden">${strings.source}: </span>${parts.map(
       ({ title, id, lines }, place) =>
-        html`${place > 0 ? html`<span class="dot" aria-hidden="true"> · </span>` : nothing}<cite lang="en">${title}</cite>
-          <span class="lines">${strings.lines(lines)} <span class="passage">(${lines.map((line) => `${id}:${line}`).join(", ")})</span></span>`,
+        html`${place > 0 ? html`<span class="dot"> · </span>` : nothing}<span class="number">${id}</span> <cite lang="en">${title}</cite>, ${strings.lines(lines)}`,
     )}
   </p>`;
 }

@@ -31,18 +31,18 @@ export const printStyles = css`
     article h2 { font-size: 16pt; margin-block-end: 3mm; }
     article h3 { margin-block: 4mm 1.5mm; break-after: avoid; }
     .card .first { font-size: 1em; padding: 2.5mm 4mm; }
-    .card .first, .lines > li, tr, .conclusion, .documents dl > div { break-inside: avoid; }
+    .card .first, .entries > li, tr, .conclusion, .documents dl > div { break-inside: avoid; }
     .level { overflow: visible; margin-block-start: 4mm; }
     .level header { break-after: avoid; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     .level[data-level="emergency"] header, .level[data-level="urgent"] header { background: #fff; color: #000; border-block-end: 1.5pt solid #000; }
     thead { display: table-header-group; }
     th, td { padding: 1.2mm 3mm; }
-    .lines { gap: 2.2mm; }
+    .entries { gap: 2.2mm; }
     .gs { border: 0.5pt solid #555; }
     .documents { margin-block-start: 6mm; break-inside: avoid; }
-    .everything { display: block; }
+    :focus-visible { outline: none; }
+    .everything, .print-only { display: block; }
     .everything > article { break-after: page; }
-    :host:has(.everything) .columns { display: none; }
-    .columns:has(+ .everything) { display: none; }
+    .columns[data-browsing]:has(+ .everything) { display: none; }
   }
 `;

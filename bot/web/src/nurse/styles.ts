@@ -12,10 +12,10 @@ export const textStyles = css`
   .hint svg.icon, .warning svg.icon, .problem svg.icon { align-self: start; margin-block-start: 0.15em; }
   .source { margin-block-start: 0.25em; line-height: 1.4; }
   .source cite { font-style: normal; }
-  .source .passage { white-space: nowrap; }
+  .source .number { font-variant-numeric: tabular-nums; }
   .gs {
     padding: 0.05em 0.4em; border: var(--border) solid var(--line); border-radius: 0.4em;
-    background: var(--notice); color: var(--on-notice); font-size: 0.85em; -webkit-box-decoration-break: clone; box-decoration-break: clone;
+    background: var(--notice); color: var(--on-notice); font-size: 0.85em; white-space: nowrap;
   }
   .problem { display: flex; gap: 0.4em; color: var(--on-emergency-soft); font-weight: 500; }
   details { margin-block: 0.5em; }
@@ -74,7 +74,7 @@ export const pageStyles = css`
   }
 
   /* ---- search ---- */
-  .search { display: grid; gap: 0.35rem; }
+  .search { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.35rem; }
   .search label { font-weight: 600; }
   .search .line { display: flex; gap: 0.5rem; }
   .search input { flex: 1; min-inline-size: 0; min-block-size: 3rem; padding: 0.4em 0.9em; border: max(2px, var(--border)) solid var(--line); border-radius: var(--radius); background: var(--raised); appearance: none; }
@@ -119,8 +119,8 @@ export const pageStyles = css`
   .card .first h3 { margin-block: 0 0.25rem; color: var(--on-emergency-soft); font-size: 0.85em; letter-spacing: 0.06em; text-transform: uppercase; }
   .card .first .source, .card .first .gs { font-weight: 400; }
   .card .first .source { color: var(--ink); }
-  .lines { display: grid; gap: 0.8rem; }
-  section:not(.first) > .lines > li { padding-inline-start: 1rem; border-inline-start: 3px solid var(--hairline); }
+  .entries { display: grid; gap: 0.8rem; }
+  section:not(.first) > .entries > li { padding-inline-start: 1rem; border-inline-start: 3px solid var(--hairline); }
   .differ ul { display: grid; gap: 0.6rem; }
   .differ .about { color: var(--muted); }
   .differ .about::before { content: "– "; }
@@ -146,6 +146,19 @@ export const pageStyles = css`
   th, td { padding: 0.55rem 1rem; border-block-start: var(--border) solid var(--hairline); vertical-align: top; overflow-wrap: break-word; hyphens: auto; }
   th:last-child { inline-size: 36%; }
   td p { margin: 0.1em 0 0; }
+  .jump { clear: both; display: flex; flex-wrap: wrap; gap: 0.4rem; margin-block-start: 0.75rem; }
+  .jump button { padding: 0.25em 0.9em; font-size: 0.9em; border-color: var(--level, var(--line)); }
+  .level h3:focus-visible { outline-color: currentColor; }
+  /* narrow: one cell below the other; the roles in the markup keep it a table for screen readers */
+  @media (max-width: 40rem) {
+    .level thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    .level table, .level tbody, .level tr, .level td { display: block; inline-size: auto; }
+    .level tr { padding: 0.55rem 1rem; border-block-start: var(--border) solid var(--hairline); }
+    .level td { padding: 0; border: 0; }
+    .level td + td:not(:has([aria-hidden])) { margin-block-start: 0.15em; }
+    .level td + td::before { content: attr(data-label) ": "; color: var(--muted); }
+    .level td + td:has([aria-hidden]) { display: none; }
+  }
 
   /* ---- documents ---- */
   .documents { clear: both; margin-block-start: 2.5rem; padding-block-start: 1rem; border-block-start: 1px solid var(--hairline); color: var(--muted); font-size: 0.875em; max-inline-size: 56rem; }
@@ -155,5 +168,5 @@ export const pageStyles = css`
   .documents dt { font-weight: 600; font-variant-numeric: tabular-nums; }
   .documents p { margin-block-start: 0.35rem; }
   .version { overflow-wrap: anywhere; }
-  .everything { display: none; }
+  .everything, .print-only { display: none; }
 `;
