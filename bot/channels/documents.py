@@ -12,27 +12,17 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import raw as raw_response
 
+from bot.channels.static import matches
 from bot.settings import settings
 
 JSON = "application/json; charset=utf-8"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @dataclass(frozen=True)
 class Document:
-    """A body and its type."""
+    """A body of JSON."""
 
     body: bytes
-    content_type: str = JSON
 
     @cached_property
     def tag(self) -> str:
@@ -59,15 +49,11 @@ def conditional(request: Request, document: Document) -> HTTPResponse:
     A browser may keep it, but asks each time.
     """
     headers = {"Cache-Control": "no-cache", "ETag": document.tag}
-    given = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
-    if "*" in given or document.tag in [tag.removeprefix("W/") for tag in given]:
-        return raw_response(b"", status=304, headers={**HEADERS, **headers})
-    return respond(document.body, headers=headers, content_type=document.content_type)
+    if matches(request.headers.get("if-none-match", ""), document.tag):
+        return raw_response(b"", status=304, headers=headers)
+    return respond(document.body, headers=headers)
 
 
-def respond(
-    body: bytes, status: int = 200, headers: Optional[Mapping[str, str]] = None, content_type: str = JSON
-) -> HTTPResponse:
-    """Return a body that no page frames and no browser reads as something else; it loads our files only."""
-    every = {**HEADERS, **(headers or {})}
-    return raw_response(body, status=status, headers=every, content_type=content_type)
+def respond(body: bytes, status: int = 200, headers: Optional[Mapping[str, str]] = None) -> HTTPResponse:
+    """Return a body of JSON."""
+    return raw_response(body, status=status, headers=dict(headers or {}), content_type=JSON)

@@ -1,4 +1,4 @@
-"""The nurse's quick reference over HTTP: ``/nurse`` and what it reads below ``/reference``.
+"""The nurse's quick reference over HTTP: what the page at ``/nurse`` reads, below ``/reference``.
 
 Public information alone: no conversation, no sender and no token has a part in it. Texts, figures, formulas
 and limits come from ``bot/knowledge`` and ``bot/protocol``; nothing is said here that is not said there.
@@ -10,7 +10,6 @@ import asyncio
 import json
 from dataclasses import asdict
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Mapping, Optional, Tuple
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -33,14 +32,8 @@ from bot.protocol.overview import overview
 from bot.protocol.texts import safety_text
 from bot.settings import settings
 
-WEB = Path(__file__).resolve().parent.parent / "web"
 LONGEST_BODY = 2_000  # bytes; six numbers with their names take a tenth of it
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-# The page, and the bundle that it loads.
-FILES = {
-    "/nurse": (WEB / "nurse.html", "text/html; charset=utf-8"),
-    "/nurse.js": (WEB / "dist" / "nurse.js", "text/javascript; charset=utf-8"),
-}
 # What somebody searched for, or worked out, is kept nowhere.
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -60,7 +53,7 @@ CODES = {400: "bad_request", 404: "not_found", 405: "not_allowed", 413: "too_lar
 
 
 class ReferenceChannel(InputChannel):
-    """Serves the nurse's page and the reference behind it; it takes no messages."""
+    """Serves the reference behind the nurse's page; it takes no messages."""
 
     @classmethod
     def name(cls) -> str:
@@ -86,7 +79,6 @@ class ReferenceChannel(InputChannel):
             ("/reference/calculations", "GET", _calculations),
             ("/reference/calculations/<name:str>", "POST", _calculate),
             ("/reference/search", "GET", _search),
-            *((path, "GET", _file) for path in FILES),
         ]
         for path, method, handler in served:
             allowed = ("GET", "HEAD") if method == "GET" else (method,)
@@ -147,10 +139,6 @@ def _look_up(query: str) -> Dict[str, Any]:
     return look_up(query, replies())
 
 
-async def _file(request: Request) -> HTTPResponse:
-    return conditional(request, _file_document(request.path.rstrip("/")))
-
-
 async def _nothing(request: Request, rest: str) -> HTTPResponse:
     raise Refusal(404, "There is nothing here. Accepted: /reference/cards, levels, calculations, search.")
 
@@ -205,12 +193,6 @@ def _levels_document() -> Document:
 @lru_cache(maxsize=1)
 def _calculations_document() -> Document:
     return _document({"calculations": [form(name) for name in calculation_data().calculations]})
-
-
-@lru_cache(maxsize=len(FILES))
-def _file_document(path: str) -> Document:
-    file, content_type = FILES[path]
-    return Document(file.read_bytes(), content_type)
 
 
 # ---- requests and responses ----------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""The quick reference alone on a free loopback port, for tests in a browser: it starts in seconds, without a model.
+"""The quick reference and the nurse's page alone, for tests in a browser: up in seconds, no model.
 
-Run as ``python -m tests.channels.reference_server``; the first line that it prints is its address. It ends with
-its standard input, so that nothing is left behind where a test dies.
+Run as ``python -m tests.channels.reference_server``; the first line that it prints is its address. It ends
+with its standard input, so that nothing is left behind where a test dies.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from rasa.core.channels.channel import register
 from rasa.server import add_root_route
 from sanic import Sanic
 
+from bot.channels.page import PageChannel
 from bot.channels.reference import ReferenceChannel
 from bot.channels.rest import RestChannel
+from bot.channels.shield import ShieldChannel
 from bot.nlu.document_index import replies
 from tests.wire.harness import free_port
 
@@ -23,7 +25,7 @@ async def serve() -> None:
     """Serve until standard input ends."""
     app = Sanic("reference", configure_logging=False)
     add_root_route(app)
-    register([RestChannel(), ReferenceChannel()], app, route="/webhooks/")
+    register([ShieldChannel(), RestChannel(), PageChannel(), ReferenceChannel()], app, route="/webhooks/")
     port = free_port()
     server = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
     assert server is not None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import threading
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple
 
 import aiohttp
@@ -16,8 +19,10 @@ from rasa.core.channels.channel import register
 from rasa.server import add_root_route
 from sanic import Sanic
 
+from bot.channels.page import PageChannel
 from bot.channels.reference import LONGEST_BODY, ReferenceChannel
 from bot.channels.rest import RestChannel
+from bot.channels.shield import ShieldChannel
 from bot.knowledge.calculation_data import calculation_data
 from bot.knowledge.calculations import calculate
 from bot.knowledge.cards import card_sources, cards, line_text
@@ -40,28 +45,33 @@ EXAMPLES: Dict[str, Tuple[Dict[str, object], str]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def several_apps_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sanic, "test_mode", True)
+@lru_cache(maxsize=1)
+def server() -> Tuple[Sanic, str]:
+    """One server for all tests of this file, in a thread that ends with the process; and its address."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    app, port = Sanic(f"reference_{free_port()}", configure_logging=False), free_port()
+    add_root_route(app)
+    register([ShieldChannel(), RestChannel(), PageChannel(), ReferenceChannel()], app, route="/webhooks/")
+
+    async def start() -> None:
+        found = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
+        assert found is not None
+        await found.startup()
+        await found.before_start()
+        await found.start_serving()
+
+    asyncio.run_coroutine_threadsafe(start(), loop).result(30)
+    return app, f"http://127.0.0.1:{port}"
 
 
 @asynccontextmanager
 async def served(bound_to: str = "127.0.0.1") -> AsyncIterator[aiohttp.ClientSession]:
-    """Serve the channel on a loopback port; ``bound_to`` is the address that it believes to be bound to."""
-    app = Sanic(f"reference_{free_port()}", configure_logging=False)
-    add_root_route(app)
-    register([RestChannel(), ReferenceChannel()], app, route="/webhooks/")
-    port = free_port()
-    server = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
-    assert server is not None
-    await server.startup()
-    await server.before_start()
+    """Speak to the server; ``bound_to`` is the address that it believes to be bound to."""
+    app, url = server()
     app.state.host = bound_to
-    await server.start_serving()
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
+    async with aiohttp.ClientSession(url) as client:
         yield client
-    server.close()
-    await server.wait_closed()
 
 
 async def get(client: aiohttp.ClientSession, path: str, **headers: str) -> Tuple[int, Any, bytes]:
