@@ -15,7 +15,7 @@ export const textStyles = css`
   .source .number { font-variant-numeric: tabular-nums; }
   .gs {
     padding: 0.05em 0.4em; border: var(--border) solid var(--line); border-radius: 0.4em;
-    background: var(--notice); color: var(--on-notice); font-size: 0.85em; white-space: nowrap;
+    background: var(--notice); color: var(--on-notice); font-size: 0.85em; display: inline-block; max-inline-size: 100%; line-height: 1.25;
   }
   .problem { display: flex; gap: 0.4em; color: var(--on-emergency-soft); font-weight: 500; }
   details { margin-block: 0.5em; }
@@ -33,8 +33,8 @@ export const pageStyles = css`
   /* ---- top ---- */
   .top { border-block-end: 1px solid var(--hairline); background: var(--surface); }
   .top > * { max-inline-size: 80rem; margin-inline: auto; padding-inline: clamp(0.75rem, 3vw, 2rem); }
-  .bar { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding-block: 0.6rem; }
-  .name { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.75rem; min-inline-size: 0; }
+  .bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.5rem; padding-block: 0.6rem; }
+  .name { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.75rem; flex: 1 1 9rem; min-inline-size: 0; overflow-wrap: anywhere; }
   h1 { font-size: 1.2em; line-height: 1.2; letter-spacing: -0.01em; }
   .name p { color: var(--muted); font-size: 0.9em; }
   .bar button { flex: none; padding-inline: 0.6em; }
@@ -54,14 +54,14 @@ export const pageStyles = css`
   .lost { margin-block-end: 1rem; border-radius: var(--radius); padding-inline: 1rem; }
 
   /* ---- columns ---- */
-  .columns { display: grid; gap: 1.5rem; max-inline-size: 80rem; margin-inline: auto; padding: 1rem clamp(0.75rem, 3vw, 2rem) 3rem; }
+  .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; max-inline-size: 80rem; margin-inline: auto; padding: 1rem clamp(0.75rem, 3vw, 2rem) 3rem; }
   main { min-inline-size: 0; }
   main:focus-visible { outline-offset: 6px; }
   :host > main { padding: 2rem clamp(0.75rem, 3vw, 2rem); }
   .loading { color: var(--muted); }
   .failure { margin-block-end: 1rem; padding: 1rem; border: 2px solid var(--emergency); border-radius: var(--radius); background: var(--emergency-soft); color: var(--on-emergency-soft); font-weight: 600; }
   .failure p { display: flex; gap: 0.6em; }
-  .aside { display: grid; gap: 1rem; align-content: start; min-inline-size: 0; }
+  .aside { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start; min-inline-size: 0; }
   .columns[data-browsing="true"] main { display: none; }
   .columns[data-browsing="false"] .index, .columns[data-browsing="false"] .search-results, .columns[data-browsing="false"] #search-hint { display: none; }
   @media (min-width: 56rem) {
@@ -97,7 +97,7 @@ export const pageStyles = css`
   .index h2 { margin-block: 1.1rem 0.4rem; color: var(--muted); font-size: 0.9em; font-weight: 600; }
   .index ul { display: grid; overflow: hidden; border: var(--border) solid var(--hairline); border-radius: var(--radius); background: var(--raised); }
   .index li + li { border-block-start: var(--border) solid var(--hairline); }
-  .index a { display: flex; align-items: center; gap: 0.6em; min-block-size: 3rem; padding: 0.45em 0.9em; color: var(--ink); font-weight: 500; line-height: 1.3; text-decoration: none; }
+  .index a { overflow-wrap: anywhere; display: flex; align-items: center; gap: 0.6em; min-block-size: 3rem; padding: 0.45em 0.9em; color: var(--ink); font-weight: 500; line-height: 1.3; text-decoration: none; }
   .index a::after { content: "›"; margin-inline-start: auto; color: var(--muted); font-size: 1.3em; line-height: 1; }
   .index a:focus-visible { outline-offset: -3px; border-radius: var(--radius); }
   .index a[aria-current] { background: var(--accent-soft); color: var(--on-accent-soft); box-shadow: inset 4px 0 0 var(--accent); font-weight: 700; }
