@@ -17,7 +17,14 @@ export class Bench {
     private readonly server: ChildProcess,
   ) {}
 
-  static async start(): Promise<Bench> {
+  static #shared: Promise<Bench> | undefined;
+
+  /** One server and one browser for all tests of the page: starting them takes longer than most tests. */
+  static shared(): Promise<Bench> {
+    return (Bench.#shared ??= Bench.#start());
+  }
+
+  static async #start(): Promise<Bench> {
     const executablePath = BROWSERS.find((path) => path !== undefined && existsSync(path));
     if (executablePath === undefined) throw new Error("no chromium: install Debian's, or name one in CHROMIUM");
     const server = spawn(PYTHON, ["-m", "tests.channels.reference_server"], { cwd: ROOT, stdio: ["pipe", "pipe", "ignore"] });

@@ -1,5 +1,5 @@
 /** Nobody is shut out: no violation of WCAG 2.2 AA that axe finds, and nothing beyond the edge, in any state. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { Bench, STATES, beyond, open, violations } from "./harness";
 
 const LOOKS = {
@@ -9,8 +9,7 @@ const LOOKS = {
 } as const;
 
 let bench: Bench;
-beforeAll(async () => void (bench = await Bench.start()));
-afterAll(() => bench.stop());
+beforeAll(async () => void (bench = await Bench.shared()), 120_000);
 
 describe.each([320, 1280])("at %i px", (width) => {
   it("axe finds nothing in any state, however it looks, and nothing is cut off", async () => {

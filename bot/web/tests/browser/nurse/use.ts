@@ -1,11 +1,10 @@
 /** The page at work: by keyboard alone, without a connection, on paper, and with words that mean harm. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { Bench, STATES, open } from "./harness";
 
 let bench: Bench;
-beforeAll(async () => void (bench = await Bench.start()));
-afterAll(() => bench.stop());
+beforeAll(async () => void (bench = await Bench.shared()), 120_000);
 
 /** What has the focus, through every shadow root: its id or its words. */
 const focused = (page: Page): Promise<string> =>
