@@ -22,7 +22,7 @@ export const en = {
   emergencyLead: "In an emergency, call",
   emergencyNumbers: "Emergency numbers",
   call: (number: string) => `Call ${number}`,
-  callWhere: (number: string, where: string) => `Call ${number} (${where})`,
+  callWhere: (number: string, where: string) => `Call ${number} ${where}`,
 
   // first screen
   startHeading: "How do you feel?",

@@ -10,7 +10,7 @@ export const es: Strings = {
   emergencyLead: "En una emergencia, llame al",
   emergencyNumbers: "Números de emergencia",
   call: (number) => `Llamar al ${number}`,
-  callWhere: (number, where) => `Llamar al ${number} (${where})`,
+  callWhere: (number, where) => `Llamar al ${number} ${where}`,
 
   startHeading: "¿Cómo se siente?",
   startText: "Escríbalo con sus palabras, en inglés. Le hago unas preguntas cortas. Después le digo qué hacer.",

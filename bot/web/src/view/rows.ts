@@ -1,0 +1,54 @@
+/** The log's rows: what was said and what is on its way, as one list with keys that outlive the sending. Pure. */
+import type { Conversation, Pending } from "../chat/conversation";
+import { START_OVER } from "../chat/timeline";
+import type { Message } from "../chat/types";
+
+type State = Conversation["state"];
+
+export interface Row {
+  readonly key: string;
+  /** Words of the person; null where the assistant speaks on its own, or goes on after a late reply. */
+  readonly text: string | null;
+  readonly replies: readonly Message[];
+  readonly pending: Pending | null;
+  /** The safety text stands here in place of a reply. */
+  readonly overdue: boolean;
+  readonly divider: "newStart" | "expired" | null;
+}
+
+const NO_REPLIES: readonly Message[] = [];
+
+export function rowsOf(state: Pick<State, "entries" | "pending" | "expired" | "session">): Row[] {
+  const answered = new Set(state.entries.filter((entry) => !entry.turn.late).map((entry) => entry.turn.id));
+  const seen = new Set<string>();
+  const rows = state.entries.map((entry, index): Row => {
+    const { turn } = entry;
+    const goesOn = turn.id !== null && seen.has(turn.id);
+    if (turn.id !== null) seen.add(turn.id);
+    return {
+      key: turn.id === null || goesOn ? `${entry.session}:${turn.seq}` : turn.id,
+      text: goesOn ? null : turn.text,
+      replies: turn.late ? NO_REPLIES : turn.replies,
+      pending: null,
+      overdue: turn.late && !answered.has(turn.id),
+      divider: dividerBefore(state, index),
+    };
+  });
+  return [...rows, ...state.pending.map((pending, index) => pendingRow(pending, index === 0 && startsAnew(state)))];
+}
+
+/** The server forgot the conversation, and nothing has come of the new one yet. */
+export function startsAnew(state: Pick<State, "entries" | "expired" | "session">): boolean {
+  return state.expired && !state.entries.some((entry) => entry.session === state.session);
+}
+
+function pendingRow(pending: Pending, afterExpiry: boolean): Row {
+  return { key: pending.id, text: pending.text, replies: NO_REPLIES, pending, overdue: pending.overdue, divider: afterExpiry ? "expired" : null };
+}
+
+function dividerBefore(state: Pick<State, "entries" | "expired">, index: number): Row["divider"] {
+  const [before, entry] = [state.entries[index - 1], state.entries[index]] as const;
+  if (entry === undefined) return null;
+  if (state.expired && entry.session > 0 && before?.session !== entry.session) return "expired";
+  return entry.turn.text?.trim().toLowerCase() === START_OVER ? "newStart" : null;
+}
