@@ -200,6 +200,8 @@ export class IvigTriageChat extends LitElement {
     if (!state) return html``;
     const rows = rowsOf(state);
     const isEmpty = rows.length === 0;
+    const result = standingResult(state.entries);
+    const alarm = result?.level === "emergency" ? result : null;
     const open = state.pending.some((message) => message.delivery !== "refused") ? null : openQuestion(state.entries);
     const openKey = open === null ? null : (rows[state.entries.indexOf(open.entry)]?.key ?? null);
     if (openKey !== this.draftKey) {
@@ -211,7 +213,7 @@ export class IvigTriageChat extends LitElement {
       ${isEmpty ? this.start(state.restoring) : nothing}
       <div class="log" role="log" aria-label=${strings.log} aria-busy=${this.drawnFrom !== null && this.drawnFrom > 0}>
         ${startsAnew(state) && state.pending.length === 0 ? html`<p class="divider">${strings.expired}</p>` : nothing}
-        ${logRows(this.window(rows), openKey, lastSaid(state.entries.length, rows), this.words, this.logActions)}
+        ${logRows(this.window(rows), { openKey, lastSaid: lastSaid(state.entries.length, rows), alarm }, this.words, this.logActions)}
       </div>
       <p class="writing" role="status">
         ${isBusy ? html`<span class="visually-hidden">${strings.writing}</span><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>` : nothing}

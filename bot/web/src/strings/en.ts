@@ -14,7 +14,7 @@ const levels: Record<Level, string> = {
 
 export const en = {
   title: "IVIG reaction guide",
-  openChat: "Ask about IVIG side effects",
+  openChat: "Ask about IVIG",
   openChatDanger: "Open the chat: get help now",
   closeChat: "Close the chat",
 
@@ -64,8 +64,7 @@ export const en = {
   overdueTitle: "No answer yet",
   overdue: (numbers: string) =>
     `If this may be an emergency, call ${numbers} now. If an infusion is running, have it stopped now. Your message is kept, and I keep trying. You do not need to send it again.`,
-  lost: "No connection right now. Your messages are kept and go out by themselves.",
-  lostShort: "No connection. I keep trying.",
+  lost: "No connection. Your messages are kept and sent later.",
   restored: "Connected again.",
 
   // questions
@@ -108,7 +107,7 @@ export const en = {
   textLarge: "Large",
   textLargest: "Largest",
   theme: "Colors",
-  themeSystem: "As on this device",
+  themeSystem: "Automatic",
   themeLight: "Light",
   themeDark: "Dark",
   contrast: "High contrast",

@@ -2,8 +2,8 @@
 import type { Strings } from "./en";
 
 export const es: Strings = {
-  title: "Guía de reacciones a la IGIV",
-  openChat: "Preguntar sobre efectos de la IGIV",
+  title: "Guía de la IGIV",
+  openChat: "Preguntar sobre la IGIV",
   openChatDanger: "Abrir el chat: busque ayuda ahora",
   closeChat: "Cerrar el chat",
 
@@ -49,8 +49,7 @@ export const es: Strings = {
   overdueTitle: "Aún no hay respuesta",
   overdue: (numbers) =>
     `Si puede ser una emergencia, llame ahora al ${numbers}. Si hay una infusión en marcha, pida que la paren ahora. Su mensaje está guardado y sigo intentando. No hace falta enviarlo otra vez.`,
-  lost: "No hay conexión en este momento. Sus mensajes están guardados y se envían solos.",
-  lostShort: "Sin conexión. Sigo intentando.",
+  lost: "Sin conexión. Sus mensajes están guardados y se envían después.",
   restored: "Hay conexión otra vez.",
 
   answers: "Su respuesta",
@@ -96,7 +95,7 @@ export const es: Strings = {
   textLarge: "Grande",
   textLargest: "Muy grande",
   theme: "Colores",
-  themeSystem: "Como en este dispositivo",
+  themeSystem: "Automático",
   themeLight: "Claro",
   themeDark: "Oscuro",
   contrast: "Alto contraste",

@@ -14,7 +14,10 @@ export const answers = css`
   }
   .choices.even {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
+  }
+  .even .choice {
+    padding-inline: 0.4em;
   }
   .choices.stacked {
     flex-direction: column;
@@ -52,7 +55,7 @@ export const answers = css`
   .picks {
     clear: both;
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(4em, 1fr));
     gap: 0.4em;
   }
   .pick {

@@ -126,14 +126,13 @@ export const layout = css`
     font-size: 0.95em;
   }
   .calls {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(4.6em, 1fr));
     gap: 0.4em;
     list-style: none;
-    flex: 1 1 auto;
+    flex: 1 1 14em;
   }
   .calls li {
-    flex: 1 1 auto;
     display: flex;
   }
   .call {
@@ -146,14 +145,21 @@ export const layout = css`
     padding: 0.2em 0.7em;
     border: 2px solid var(--emergency);
     border-radius: var(--radius);
-    background: var(--emergency);
-    color: var(--on-emergency);
+    background: var(--raised);
+    color: var(--on-emergency-soft);
     line-height: 1.15;
     text-decoration: none;
     text-align: center;
   }
   .call:hover {
     text-decoration: underline;
+  }
+  .call > span {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: center;
+    gap: 0 0.4em;
   }
   .call small {
     font-size: 0.8em;
@@ -371,10 +377,12 @@ export const layout = css`
     .numbers-bar {
       padding-block: 0.35em 0.45em;
     }
-    .calls:not(.big) .call {
-      flex-wrap: wrap;
-      gap: 0 0.35em;
-      padding-inline: 0.3em;
+    .call {
+      gap: 0.3em;
+      padding-inline: 0.25em;
+    }
+    .big .call svg.icon {
+      display: none;
     }
   }
   @container chat (max-width: 19em) {

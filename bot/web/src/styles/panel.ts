@@ -19,6 +19,9 @@ export const panel = css`
     justify-content: space-between;
     gap: 0.5em;
   }
+  .panel-head button {
+    flex: none;
+  }
   .panel-head .heading {
     font-size: 1.3em;
   }
@@ -32,7 +35,7 @@ export const panel = css`
     font-weight: 600;
   }
   .panel .picks {
-    grid-template-columns: repeat(auto-fit, minmax(6.5em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(5em, 1fr));
   }
   .panel .stacked button {
     justify-content: flex-start;

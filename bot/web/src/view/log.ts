@@ -9,6 +9,7 @@ import { icons } from "../shared/icons";
 import { ASSISTANT_LANGUAGE, heading, prose, type View, type Words } from "./parts";
 import { resultCard } from "./result";
 import type { Row } from "./rows";
+import type { ResultPayload } from "../chat/types";
 
 export interface LogActions {
   readonly retry: () => void;
@@ -16,23 +17,27 @@ export interface LogActions {
   readonly summary: () => void;
 }
 
-/**
- * @param rows the rows to draw
- * @param openKey key of the row whose question stands open; its list is drawn among the answers instead
- * @param lastSaid key of the person's last message that arrived: it tells so
- */
-export function logRows(rows: readonly Row[], openKey: string | null, lastSaid: string | null, words: Words, actions: LogActions): TemplateResult {
+export interface Marked {
+  /** Key of the row whose question stands open; its list is drawn among the answers instead. */
+  readonly openKey: string | null;
+  /** Key of the person's last message that arrived: it tells so. */
+  readonly lastSaid: string | null;
+  /** The result that the alert at the top shows. */
+  readonly alarm: ResultPayload | null;
+}
+
+export function logRows(rows: readonly Row[], { openKey, lastSaid, alarm }: Marked, words: Words, actions: LogActions): TemplateResult {
   return html`${repeat(
     rows,
     (row) => row.key,
     (row) =>
-      guard([row.replies, row.text, row.pending, row.overdue, row.divider, row.key === openKey, row.key === lastSaid, words], () =>
-        oneRow(row, row.key === openKey, row.key === lastSaid, words, actions),
+      guard([row.replies, row.text, row.pending, row.overdue, row.divider, row.key === openKey, row.key === lastSaid, alarm, words], () =>
+        oneRow(row, row.key === openKey, row.key === lastSaid, alarm, words, actions),
       ),
   )}`;
 }
 
-function oneRow(row: Row, isOpen: boolean, isLast: boolean, words: Words, actions: LogActions): TemplateResult {
+function oneRow(row: Row, isOpen: boolean, isLast: boolean, alarm: ResultPayload | null, words: Words, actions: LogActions): TemplateResult {
   const { strings } = words;
   return html`<div class="row" data-key=${row.key}>
     ${row.divider === null ? nothing : html`<p class="divider">${strings[row.divider]}</p>`}
@@ -48,17 +53,17 @@ function oneRow(row: Row, isOpen: boolean, isLast: boolean, words: Words, action
     ${row.replies.length === 0
       ? nothing
       : html`<div class="replies"><span class="visually-hidden">${strings.assistant}</span>
-          ${blocksOf(row.replies).map((block) => oneBlock(block, isOpen, words, actions))}
+          ${blocksOf(row.replies).map((block) => oneBlock(block, isOpen, alarm, words, actions))}
         </div>`}
   </div>`;
 }
 
-function oneBlock(block: Block, isOpen: boolean, words: Words, actions: LogActions): View {
+function oneBlock(block: Block, isOpen: boolean, alarm: ResultPayload | null, words: Words, actions: LogActions): View {
   switch (block.kind) {
     case "text":
       return html`<div class="says" lang=${ASSISTANT_LANGUAGE}>${prose(block.text)}</div>`;
     case "result":
-      return resultCard(block.result, words);
+      return resultCard(block.result, block.result === alarm, words);
     case "question":
       return question(block, isOpen);
     case "handoff":

@@ -39,13 +39,14 @@ export function standingLine(result: ResultPayload | null, words: Words): View {
   return html`<p class="standing" lang=${ours ? nothing : ASSISTANT_LANGUAGE}>${icons.hospital}<span>${result.title || words.strings.levels.urgent}</span></p>`;
 }
 
-export function resultCard(result: ResultPayload, words: Words): TemplateResult {
+/** @param isAlarm the alert at the top says what to do first already */
+export function resultCard(result: ResultPayload, isAlarm: boolean, words: Words): TemplateResult {
   const { strings } = words;
   const title = result.title || strings.levels[result.level];
   return html`<section class="card" data-level=${result.level} aria-label=${strings.resultLabel(title)}>
     <div class="card-head" lang=${result.title === "" ? nothing : ASSISTANT_LANGUAGE}>${ICONS[result.level]}${heading(words, 1, title)}</div>
     <div class="card-body">
-      ${result.action === "" ? nothing : html`<p class="action" lang=${ASSISTANT_LANGUAGE}>${result.action}</p>`}
+      ${result.action === "" || isAlarm ? nothing : html`<p class="action" lang=${ASSISTANT_LANGUAGE}>${result.action}</p>`}
       ${result.steps.length === 0
         ? nothing
         : html`${heading(words, 2, strings.steps)}

@@ -45,7 +45,7 @@ export class Scroll {
 
   /** The box changed its size, as with the keyboard of a phone. */
   settle(): void {
-    if (this.atEnd) requestAnimationFrame(() => this.toEnd());
+    if (this.atEnd && !this.first) requestAnimationFrame(() => this.toEnd());
   }
 
   /** Call after each drawing. */

@@ -1,7 +1,7 @@
 /** Every state of the page that a person can be in, and how one gets there. */
 import type { Page } from "playwright-core";
 import type { FakeServer } from "../fake-server";
-import { answersTo, button, say, settled } from "./browser";
+import { answersTo, button, say } from "./browser";
 
 export interface PageState {
   readonly name: string;
@@ -25,7 +25,7 @@ async function neck(page: Page): Promise<void> {
 }
 async function severity(page: Page): Promise<void> {
   await neck(page);
-  await button(page, "No").click();
+  await page.getByRole("button", { name: "No", exact: true }).click();
   await page.locator(".scale").waitFor();
 }
 async function home(page: Page): Promise<void> {
