@@ -5,9 +5,11 @@ One place names every setting, its type and its default, so that a wrong value i
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional, Tuple
 
 from pydantic import BaseSettings, Field, validator
 
@@ -45,6 +47,66 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=60, description="Longest wait for one action."
     )
 
+    session_days: float = Field(default=30, gt=0, le=365, description="How long a widget's session is valid.")
+    allowed_origins: Tuple[str, ...] = Field(
+        default=(),
+        description="Other origins whose pages may use the widget's channel, separated by commas; "
+        "for example https://www.hospital.example.",
+    )
+    frame_ancestors: Tuple[str, ...] = Field(
+        default=(), description="Origins whose pages may show ours in a frame, separated by commas."
+    )
+    trusted_proxies: Tuple[str, ...] = Field(
+        default=(),
+        description="Addresses or networks of our own reverse proxies, separated by commas: only theirs "
+        "X-Forwarded-For and X-Forwarded-Proto are believed.",
+    )
+    messages_per_second: float = Field(
+        default=2.0, gt=0, description="Lasting rate of messages in one conversation of the widget."
+    )
+    message_burst: int = Field(default=30, ge=1, description="Messages at once in one such conversation.")
+    client_requests_per_second: float = Field(
+        default=50.0, gt=0, description="Lasting rate of requests from one address, or one network of IPv6."
+    )
+    client_request_burst: int = Field(default=1000, ge=1, description="Requests at once from one address.")
+    client_sessions_per_minute: float = Field(
+        default=60.0, gt=0, description="New conversations of the widget from one address, in the long run."
+    )
+    client_session_burst: int = Field(
+        default=300, ge=1, description="New conversations at once from one address."
+    )
+    client_connections: int = Field(default=512, ge=1, description="Open connections from one address.")
+    connections: int = Field(default=2000, ge=1, description="Open connections in all.")
+    waiting_messages: int = Field(default=512, ge=1, description="Messages that may wait for their turn.")
+    event_streams: int = Field(default=1000, ge=1, description="Open event streams in all.")
+    client_event_streams: int = Field(default=4, ge=1, description="Open event streams of one conversation.")
+    largest_body_bytes: int = Field(
+        default=262_144, ge=1024, description="Largest body of a request, in bytes."
+    )
+    read_deadline_seconds: float = Field(
+        default=15.0, gt=0, le=300, description="Longest time that a client may take to send a request."
+    )
+    idle_seconds: float = Field(
+        default=75.0, gt=0, le=600, description="How long a connection without a request is kept open."
+    )
+
+    @validator("allowed_origins", "frame_ancestors", each_item=True)
+    def _an_origin(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?", value.lower()):
+            raise ValueError(
+                f"{value!r} is not an origin: wanted is a scheme and a host, for example https://www.hospital.example"
+            )
+        return value.lower()
+
+    @validator("trusted_proxies", each_item=True)
+    def _a_network(cls, value: str) -> str:
+        try:
+            return str(ipaddress.ip_network(value, strict=False))
+        except ValueError:
+            raise ValueError(
+                f"{value!r} is no address and no network: wanted is, for example, 10.0.0.5 or 10.0.0.0/8"
+            ) from None
+
     @validator("emergency_number", "crisis_line")
     def _not_blank(cls, value: str) -> str:
         if not value.strip():
@@ -56,6 +118,11 @@ class Settings(BaseSettings):
 
         env_prefix = "IVIG_"
         frozen = True
+
+        @classmethod
+        def parse_env_var(cls, field_name: str, raw_val: str) -> Any:
+            """Read a list as words between commas; a setting that is no list never comes here."""
+            return tuple(word.strip() for word in raw_val.split(",") if word.strip())
 
 
 @lru_cache(maxsize=1)

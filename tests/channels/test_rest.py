@@ -14,8 +14,9 @@ from rasa.server import add_root_route
 from sanic import Sanic
 
 from bot.channels import tokens
-from bot.channels.page import WEB, PageChannel
+from bot.channels.page import PageChannel
 from bot.channels.rest import RestChannel
+from bot.channels.static import WEB
 from bot.protocol.texts import safety_text
 from bot.settings import Settings, settings
 from tests.wire.harness import free_port
