@@ -130,7 +130,7 @@ export class IvigTriageChat extends LitElement {
     if (numbers !== this.words.numbers || this.words.strings !== this.chosen.strings || this.words.headingLevel !== headingLevel) {
       this.words = { strings: this.chosen.strings, numbers, headingLevel };
     }
-    const result = standingResult(state.entries);
+    const result = standingResult(state);
     const danger = result !== null && isDanger(result.level) ? result.level : null;
     if (danger !== null && danger !== this.alarmed) {
       this.panel = null; // nothing lies over a danger
@@ -154,7 +154,7 @@ export class IvigTriageChat extends LitElement {
     const { strings } = this.words;
     const state = this.conversation?.state;
     if (!state) return html``;
-    const result = standingResult(state.entries);
+    const result = standingResult(state);
     const isAlarm = result?.level === "emergency";
     return html`<section class="frame" lang=${this.chosen.language} dir=${this.chosen.direction} aria-label=${strings.title} @keydown=${this.onKey}>
       <div class="layout">
@@ -200,7 +200,7 @@ export class IvigTriageChat extends LitElement {
     if (!state) return html``;
     const rows = rowsOf(state);
     const isEmpty = rows.length === 0;
-    const result = standingResult(state.entries);
+    const result = standingResult(state);
     const alarm = result?.level === "emergency" ? result : null;
     const open = state.pending.some((message) => message.delivery !== "refused") ? null : openQuestion(state.entries);
     const openKey = open === null ? null : (rows[state.entries.indexOf(open.entry)]?.key ?? null);
@@ -348,16 +348,16 @@ export class IvigTriageChat extends LitElement {
       this.say(START_OVER);
     },
     erase: (): void => void this.erase(),
-    print: (): void => void this.withSummary("html", (page) => printPage(page, this.renderRoot as ShadowRoot)),
+    print: (): void => void this.withSummary((conversation) => conversation.summaryPage(), (page) => printPage(page, this.renderRoot)),
     save: (kind: "html" | "txt"): void =>
-      void this.withSummary(kind, (content) => saveFile(content, `${this.words.strings.fileName}.${kind}`, kind === "html" ? "text/html" : "text/plain")),
+      void this.withSummary((conversation) => conversation.summary(kind), (content) => saveFile(content, `${this.words.strings.fileName}.${kind}`, kind === "html" ? "text/html" : "text/plain")),
   };
 
   private show(panel: Panel | null): void {
     this.panel = panel;
     this.work = "none";
     this.focusNext = panel === null ? "#options" : "#panel-title";
-    if (panel === "summary") void this.withSummary("txt", (text) => (this.summary = text));
+    if (panel === "summary") void this.withSummary((conversation) => conversation.summary("txt"), (text) => (this.summary = text));
     this.requestUpdate();
   }
 
@@ -368,15 +368,16 @@ export class IvigTriageChat extends LitElement {
     this.requestUpdate();
   }
 
-  private async withSummary(kind: "html" | "txt", use: (content: string) => void): Promise<void> {
+  private async withSummary<T>(fetch: (conversation: Conversation) => Promise<T>, use: (content: T) => void): Promise<void> {
     const work = (state: Work): void => {
       this.work = state;
       this.requestUpdate();
     };
     if (this.work !== "ready") work("busy");
     try {
-      const content = await this.conversation?.summary(kind);
-      if (content === undefined || this.panel !== "summary") return;
+      if (this.conversation === null) return;
+      const content = await fetch(this.conversation);
+      if (this.panel !== "summary") return;
       use(content);
       work("ready");
     } catch (error) {

@@ -10,7 +10,7 @@ import { answer, SAFETY, type FakeMessage } from "./fake-data";
 const WEB = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** As strict as the real page's: no inline script, no inline style. */
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
 interface FakeTurn {
   seq: number;
@@ -36,6 +36,8 @@ export class FakeServer {
   trouble: Trouble | null = null;
   /** Handles the next message, and cuts the line before the answer. */
   cutNext = false;
+  /** The next message is answered with 500, and with what was said before it failed. */
+  failAfterSaying = false;
   settingsFail = false;
   numbers = [
     { number: "911", where: "US/Canada" },
@@ -49,6 +51,7 @@ export class FakeServer {
   port = 0;
 
   private server: Server | null = null;
+  private stopping = false;
   private readonly sockets = new Set<Socket>();
 
   get url(): string {
@@ -57,7 +60,9 @@ export class FakeServer {
 
   async start(): Promise<this> {
     this.server = createServer((request, response) => void this.route(request, response));
+    this.stopping = false;
     this.server.on("connection", (socket) => {
+      if (this.stopping) return void socket.destroy();
       this.sockets.add(socket);
       socket.on("close", () => this.sockets.delete(socket));
     });
@@ -68,6 +73,7 @@ export class FakeServer {
 
   /** Stops as if killed; the conversations stay, as in a database. `start` goes on at the same port. */
   async stop(): Promise<void> {
+    this.stopping = true;
     const closed = new Promise<void>((resolve) => (this.server ? this.server.close(() => resolve()) : resolve()));
     this.sockets.forEach((socket) => socket.destroy());
     await closed;
@@ -146,14 +152,19 @@ export class FakeServer {
     this.handled.set(id, (this.handled.get(id) ?? 0) + 1);
     const replies = answer(text, conversation.asked, conversation.turns.length === 0);
     if (this.lateMs !== null) {
-      const turn = this.add(conversation, id, text, [{ text: SAFETY }]);
-      turn.late = true;
+      const turn = { seq: 0, id, text, at: new Date().toISOString(), replies: [{ text: SAFETY }], late: true };
       const after = this.lateMs;
       this.lateMs = null;
       setTimeout(() => this.push(conversation, this.add(conversation, id, text, replies)), after);
       return send(response, 200, turn);
     }
+    if (this.failAfterSaying) {
+      this.failAfterSaying = false;
+      this.handled.delete(id);
+      return send(response, 500, { error: "failed", text: SAFETY, replies: [...replies, { text: SAFETY }] });
+    }
     const turn = this.add(conversation, id, text, replies);
+    this.push(conversation, turn); // also to the tab that waits for its reply
     if (this.cutNext) {
       this.cutNext = false;
       return void request.socket.destroy();

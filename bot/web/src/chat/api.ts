@@ -1,5 +1,5 @@
 /** The server's addresses, one function each. The token travels as a header, never in an address. */
-import { readSettings, readTurn, readTurns, type Settings, type Turn } from "./types";
+import { readFailedReplies, readSettings, readTurn, readTurns, type Message, type Settings, type Turn } from "./types";
 
 /** Why a request gave no answer that can be used. */
 export type FailureKind = "network" | "busy" | "unauthorized" | "refused" | "server";
@@ -9,11 +9,13 @@ export class Failure extends Error {
    * @param kind what can be done about it: wait for the network, wait as long as told, begin anew, change the message, or try again
    * @param status the HTTP status; 0 where there was none
    * @param retryAfterMs how long the server asks to wait, where it does
+   * @param replies what was said before it failed
    */
   constructor(
     readonly kind: FailureKind,
     readonly status: number,
     readonly retryAfterMs: number | null = null,
+    readonly replies: readonly Message[] = [],
   ) {
     super(`${kind} (${status})`);
   }
@@ -58,7 +60,7 @@ export class Api {
   /** Opens the stream of what the assistant says on its own. It stays open: only `signal` ends it from here. */
   async events(token: string, lastSeq: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const headers = { Accept: "text/event-stream", ...(lastSeq > 0 ? { "Last-Event-ID": String(lastSeq) } : {}) };
-    const response = await this.request("/widget/events", { headers }, token, signal);
+    const response = await this.request("/widget/events", { headers }, token, signal, true);
     if (response.body === null) throw new Failure("server", response.status);
     return response.body;
   }
@@ -71,7 +73,24 @@ export class Api {
     return (await this.request(`/widget/summary.${kind}`, {}, token)).text();
   }
 
-  private async request(path: string, init: RequestInit, token: string | null = null, signal?: AbortSignal): Promise<Response> {
+  /** The summary as a document that can be read and never runs. (A parser of strings is refused under trusted types.) */
+  summaryPage(token: string): Promise<Document> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("GET", `${this.server}/widget/summary.html`);
+      request.responseType = "document";
+      request.timeout = LONGEST_WAIT_MS;
+      request.setRequestHeader("Authorization", `Bearer ${token}`);
+      request.onload = (): void => {
+        if (request.status === 200 && request.responseXML !== null) resolve(request.responseXML);
+        else reject(new Failure(kindOf(request.status), request.status));
+      };
+      request.onerror = request.ontimeout = (): void => reject(new Failure("network", 0));
+      request.send();
+    });
+  }
+
+  private async request(path: string, init: RequestInit, token: string | null = null, signal?: AbortSignal, staysOpen = false): Promise<Response> {
     const headers = { ...(init.headers as Record<string, string> | undefined), ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
     const waiting = new AbortController();
     const timer = setTimeout(() => waiting.abort(), LONGEST_WAIT_MS);
@@ -82,12 +101,12 @@ export class Api {
     try {
       response = await fetch(this.server + path, { ...init, headers, signal: waiting.signal, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
     } catch {
-      signal?.removeEventListener("abort", stop);
       throw new Failure("network", 0);
     } finally {
       clearTimeout(timer);
+      if (!staysOpen) signal?.removeEventListener("abort", stop);
     }
-    if (!response.ok) throw new Failure(kindOf(response.status), response.status, retryAfter(response));
+    if (!response.ok) throw await failureOf(response);
     return response;
   }
 }
@@ -98,6 +117,11 @@ async function json(response: Response): Promise<unknown> {
   } catch {
     throw new Failure("network", response.status); // cut off on the way, or a page of some proxy
   }
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const body: unknown = await response.json().catch(() => null); // a proxy's page is no JSON
+  return new Failure(kindOf(response.status), response.status, retryAfter(response), readFailedReplies(body));
 }
 
 function kindOf(status: number): FailureKind {

@@ -1,6 +1,6 @@
 /** What a turn's replies look like on the page: a text that a drawn payload stands for is left out. Pure. */
 import { sinceStart, type Entry } from "./timeline";
-import { isQuestion, isResult, type Button, type Level, type Message, type QuestionPayload, type ResultPayload, type Turn } from "./types";
+import { isQuestion, isResult, type Button, type Level, type Message, type QuestionPayload, type ResultPayload } from "./types";
 
 export interface TextBlock {
   readonly kind: "text";
@@ -72,10 +72,10 @@ export function openQuestion(entries: readonly Entry[]): { readonly entry: Entry
 }
 
 /** The result that holds now: the last one since the person last began anew. */
-export function standingResult(entries: readonly Entry[]): ResultPayload | null {
-  const turns: readonly Turn[] = sinceStart(entries).map((entry) => entry.turn);
-  for (const turn of [...turns].reverse()) {
-    const results = turn.replies.map((reply) => reply.payload).filter(isResult);
+export function standingResult(state: { readonly entries: readonly Entry[]; readonly pending: readonly { readonly partial: readonly Message[] }[] }): ResultPayload | null {
+  const said = [...sinceStart(state.entries).map((entry) => entry.turn.replies), ...state.pending.map((message) => message.partial)];
+  for (const replies of said.reverse()) {
+    const results = replies.map((reply) => reply.payload).filter(isResult);
     const last = results[results.length - 1];
     if (last !== undefined) return last;
   }

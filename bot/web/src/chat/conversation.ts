@@ -5,8 +5,8 @@
 import { Api, Failure } from "./api";
 import { readEvents } from "./events";
 import { Memory, uuid, type Outgoing } from "./memory";
-import { lastSeq, merge, stillLate, type Entry } from "./timeline";
-import { readTurn, type Settings, type Turn } from "./types";
+import { isLate, wholeUpTo, merge, type Entry } from "./timeline";
+import { readTurn, type Message, type Settings, type Turn } from "./types";
 
 /** `sending`: on its way; `waiting`: will be tried again; `failed`: only the person tries again; `refused`: never. */
 export type Delivery = "sending" | "waiting" | "failed" | "refused";
@@ -15,7 +15,11 @@ export interface Pending extends Outgoing {
   readonly delivery: Delivery;
   /** Nothing came back in time: the safety text stands below it. */
   readonly overdue: boolean;
+  /** What the server could still say before it failed: a danger that it saw is not to be lost. */
+  readonly partial: readonly Message[];
 }
+
+const NOTHING_SAID: readonly Message[] = [];
 
 export interface State {
   readonly entries: readonly Entry[];
@@ -73,7 +77,7 @@ export class Conversation {
     void this.loadSettings();
     const kept = this.memory.read();
     this.token = kept.token;
-    const pending = kept.outbox.map((outgoing): Pending => ({ ...outgoing, delivery: "sending", overdue: false }));
+    const pending = kept.outbox.map((outgoing): Pending => ({ ...outgoing, delivery: "sending", overdue: false, partial: NOTHING_SAID }));
     this.set({ pending, hasSession: this.token !== null, restoring: this.token !== null });
     pending.forEach((message) => this.watch(message));
     if (this.token !== null) void this.listen();
@@ -94,7 +98,7 @@ export class Conversation {
   say(text: string): void {
     const words = text.trim();
     if (words === "") return;
-    const message: Pending = { id: uuid(), text: words, at: Date.now(), delivery: "sending", overdue: false };
+    const message: Pending = { id: uuid(), text: words, at: Date.now(), delivery: "sending", overdue: false, partial: NOTHING_SAID };
     this.set({ pending: [...this.state.pending, message] });
     this.keep();
     this.watch(message);
@@ -142,6 +146,12 @@ export class Conversation {
   async summary(kind: "html" | "txt"): Promise<string> {
     if (this.token === null) throw new Failure("refused", 404);
     return this.api.summary(this.token, kind);
+  }
+
+  /** @throws Failure there is no summary, or it could not be fetched */
+  async summaryPage(): Promise<Document> {
+    if (this.token === null) throw new Failure("refused", 404);
+    return this.api.summaryPage(this.token);
   }
 
   // ---- sending ------------------------------------------------------------------------------------
@@ -201,6 +211,7 @@ export class Conversation {
       return true; // at once, in a new conversation: silence would be worse
     }
     this.mark(message.id, "waiting");
+    if (failure.status === 500) this.change(message.id, (pending) => ({ ...pending, overdue: true, partial: failure.replies.length > 0 ? failure.replies : pending.partial }));
     if (failure.kind === "network" || failure.status === 503) this.lost();
     else if (failure.kind !== "busy" && this.count(message.id) >= TRIES_OF_A_FAILING_SERVER) {
       this.mark(message.id, "failed");
@@ -235,7 +246,7 @@ export class Conversation {
         const token = this.token;
         try {
           await this.catchUp(token, life);
-          const stream = await this.api.events(token, lastSeq(this.state.entries, this.state.session), life);
+          const stream = await this.api.events(token, wholeUpTo(this.state.entries, this.state.session), life);
           tries = 0;
           this.reached();
           await readEvents(stream, (event) => this.heard(token, event.event, event.data), this.timing.silenceMs);
@@ -258,8 +269,7 @@ export class Conversation {
   /** Fetches what was said elsewhere or before; then what waits may go. */
   private async catchUp(token: string, life: AbortSignal): Promise<void> {
     const { entries, session } = this.state;
-    const late = stillLate(entries, session).map((entry) => entry.turn.seq - 1);
-    const turns = await this.api.turnsAfter(token, Math.min(lastSeq(entries, session), ...late), life);
+    const turns = await this.api.turnsAfter(token, wholeUpTo(entries, session), life);
     if (life.aborted || this.token !== token) return;
     turns.forEach((turn) => this.merge(turn));
     if (this.state.restoring) this.set({ restoring: false });
@@ -295,7 +305,7 @@ export class Conversation {
     for (let round = 0; round < 12 && !life.aborted; round += 1) {
       await this.pause(this.timing.lateMs, life);
       const token = this.token;
-      if (life.aborted || token === null || stillLate(this.state.entries, this.state.session).length === 0) return;
+      if (life.aborted || token === null || !isLate(this.state.entries, this.state.session)) return;
       try {
         await this.catchUp(token, life);
       } catch {

@@ -10,29 +10,46 @@ export interface Entry {
 /** What the person says to begin anew. The server answers it by clearing the answers. */
 export const START_OVER = "start over";
 
-/** Returns the entries with the turn in its place; the same list where it brings nothing new. */
+/**
+ * Returns the entries with the turn in its place; the same list where it brings nothing new.
+ * A turn is known by its id, and by its number where it has no id. A late one has no number yet: it stands last
+ * until the real replies take its place.
+ */
 export function merge(entries: readonly Entry[], session: number, turn: Turn): readonly Entry[] {
-  const at = entries.findIndex((entry) => entry.session === session && entry.turn.seq === turn.seq);
+  const at = entries.findIndex((entry) => entry.session === session && isSame(entry.turn, turn));
   if (at >= 0) {
     const known = entries[at]?.turn;
     if (known === undefined || !known.late || turn.late) return entries;
-    return entries.map((entry, index) => (index === at ? { session, turn } : entry)); // the real replies of a late one
+    return inOrder(entries.map((entry, index) => (index === at ? { session, turn } : entry)));
   }
-  const added = [...entries, { session, turn }];
-  const last = entries[entries.length - 1];
-  const inOrder = last === undefined || last.session < session || (last.session === session && last.turn.seq < turn.seq);
-  return inOrder ? added : added.sort((a, b) => a.session - b.session || a.turn.seq - b.turn.seq);
+  return inOrder([...entries, { session, turn }]);
 }
 
-/** The highest number of a session's turns; 0 where there is none. */
-export function lastSeq(entries: readonly Entry[], session: number): number {
-  return entries.reduce((highest, entry) => (entry.session === session ? Math.max(highest, entry.turn.seq) : highest), 0);
+function isSame(one: Turn, other: Turn): boolean {
+  return one.id === null && other.id === null ? one.seq === other.seq : one.id === other.id;
 }
 
-/** The late turns whose real replies have not come yet. */
-export function stillLate(entries: readonly Entry[], session: number): Entry[] {
-  const own = entries.filter((entry) => entry.session === session);
-  return own.filter(({ turn }) => turn.late && !own.some((other) => !other.turn.late && other.turn.id !== null && other.turn.id === turn.id));
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const place = ({ turn }: Entry): number => (turn.late ? Number.POSITIVE_INFINITY : turn.seq);
+  const before = (a: Entry, b: Entry): boolean => a.session < b.session || (a.session === b.session && place(a) <= place(b));
+  const sorted = entries.every((entry, index) => index === 0 || before(entries[index - 1] ?? entry, entry));
+  return sorted ? entries : [...entries].sort((a, b) => (before(a, b) ? (before(b, a) ? 0 : -1) : 1));
+}
+
+/**
+ * The number up to which nothing is missing. What comes after it is asked for: a reply may be here before the
+ * turns that came before it, as after a reload.
+ */
+export function wholeUpTo(entries: readonly Entry[], session: number): number {
+  const known = new Set(entries.filter((entry) => entry.session === session && !entry.turn.late).map((entry) => entry.turn.seq));
+  let seq = 0;
+  while (known.has(seq + 1)) seq += 1;
+  return seq;
+}
+
+/** Whether the real replies of a late turn are still to come. */
+export function isLate(entries: readonly Entry[], session: number): boolean {
+  return entries.some((entry) => entry.session === session && entry.turn.late);
 }
 
 /** The entries since the person last began anew, that turn included. */

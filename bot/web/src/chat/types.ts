@@ -101,6 +101,14 @@ export function readTurn(value: unknown): Turn | null {
   };
 }
 
+/** Reads what a failed answer holds beside the safety text, which the widget says itself. */
+export function readFailedReplies(value: unknown): Message[] {
+  if (!isFields(value)) return [];
+  return fieldsOf(value["replies"])
+    .map(readMessage)
+    .filter((reply) => reply.payload !== null || (reply.text !== null && reply.text !== value["text"]));
+}
+
 /** Reads a list of turns; what is no turn is left out. */
 export function readTurns(value: unknown): Turn[] {
   if (!isFields(value)) return [];

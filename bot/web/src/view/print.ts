@@ -9,7 +9,7 @@ const KEPT_ATTRIBUTES = ["class", "lang", "dir", "scope", "colspan", "rowspan"];
 export function copyAllowed(source: Node, target: Node, into: Document): void {
   for (const child of Array.from(source.childNodes)) {
     if (child.nodeType === Node.TEXT_NODE) target.appendChild(into.createTextNode(child.textContent ?? ""));
-    else if (child instanceof Element && ALLOWED.has(child.tagName)) {
+    else if (isElement(child) && ALLOWED.has(child.tagName)) {
       const copy = into.createElement(child.tagName);
       for (const name of KEPT_ATTRIBUTES) {
         const value = child.getAttribute(name);
@@ -21,12 +21,13 @@ export function copyAllowed(source: Node, target: Node, into: Document): void {
   }
 }
 
+const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+
 /**
- * Prints a page in a frame of its own. Its style goes in as a constructed sheet, which a strict content security
+ * Prints a document in a frame of its own. Its style goes in as a constructed sheet, which a strict content security
  * policy allows where an inline style would be refused.
  */
-export function printPage(page: string, root: ParentNode): void {
-  const parsed = new DOMParser().parseFromString(page, "text/html");
+export function printPage(parsed: Document, root: ParentNode): void {
   const frame = document.createElement("iframe");
   frame.className = "print-frame";
   frame.setAttribute("aria-hidden", "true");

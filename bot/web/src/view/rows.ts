@@ -7,7 +7,7 @@ type State = Conversation["state"];
 
 export interface Row {
   readonly key: string;
-  /** Words of the person; null where the assistant speaks on its own, or goes on after a late reply. */
+  /** Words of the person; null where the assistant speaks on its own. */
   readonly text: string | null;
   readonly replies: readonly Message[];
   readonly pending: Pending | null;
@@ -19,18 +19,14 @@ export interface Row {
 const NO_REPLIES: readonly Message[] = [];
 
 export function rowsOf(state: Pick<State, "entries" | "pending" | "expired" | "session">): Row[] {
-  const answered = new Set(state.entries.filter((entry) => !entry.turn.late).map((entry) => entry.turn.id));
-  const seen = new Set<string>();
   const rows = state.entries.map((entry, index): Row => {
     const { turn } = entry;
-    const goesOn = turn.id !== null && seen.has(turn.id);
-    if (turn.id !== null) seen.add(turn.id);
     return {
-      key: turn.id === null || goesOn ? `${entry.session}:${turn.seq}` : turn.id,
-      text: goesOn ? null : turn.text,
+      key: turn.id ?? `${entry.session}:${turn.seq}`,
+      text: turn.text,
       replies: turn.late ? NO_REPLIES : turn.replies,
       pending: null,
-      overdue: turn.late && !answered.has(turn.id),
+      overdue: turn.late,
       divider: dividerBefore(state, index),
     };
   });
@@ -43,7 +39,7 @@ export function startsAnew(state: Pick<State, "entries" | "expired" | "session">
 }
 
 function pendingRow(pending: Pending, afterExpiry: boolean): Row {
-  return { key: pending.id, text: pending.text, replies: NO_REPLIES, pending, overdue: pending.overdue, divider: afterExpiry ? "expired" : null };
+  return { key: pending.id, text: pending.text, replies: pending.partial, pending, overdue: pending.overdue, divider: afterExpiry ? "expired" : null };
 }
 
 function dividerBefore(state: Pick<State, "entries" | "expired">, index: number): Row["divider"] {
