@@ -80,7 +80,7 @@ class FairQueue:
         if self._length(crowd) <= self._length(client):
             raise Overloaded
         conversations = self._waiting[crowd]
-        newest = max(conversations.values(), key=len)[-1]
+        newest = max(reversed(conversations.values()), key=len)[-1]
         self._remove(newest)
         newest.turn.set_exception(Overloaded())
 
@@ -118,6 +118,8 @@ class FairQueue:
                 return
             client, conversation = waiting.key
             self._remove(waiting)
+            if waiting.turn.done():  # whoever waited has gone in this very moment
+                continue
             self._to_the_end(client, conversation)
             self._busy.add(waiting.key)
             self._running[client] += 1

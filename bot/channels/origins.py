@@ -8,7 +8,7 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 from bot.channels.clients import foreign_origin
-from bot.channels.refusals import refused
+from bot.channels.refusals import refusal_for
 from bot.settings import settings
 
 SHARED = ("/widget/", "/widget.js")  # what pages of other origins may use
@@ -17,11 +17,15 @@ REQUEST_HEADERS = "authorization, content-type, last-event-id"
 PREFLIGHT_SECONDS = "600"
 
 
+def is_preflight(request: Request) -> bool:
+    """Tell whether a browser asks, for a page of another origin, what that page may send."""
+    return request.method == "OPTIONS" and "access-control-request-method" in request.headers
+
+
 def preflight(request: Request) -> HTTPResponse:
-    """Answer a browser that asks whether a page may send a request: yes to our own and to the listed ones."""
-    origin = foreign_origin(request)
-    if origin is not None and origin not in settings().allowed_origins:
-        return refused("forbidden")
+    """Answer a preflight: yes to our own pages and to those of the listed origins."""
+    if not is_allowed(request):
+        return refusal_for(request.path, 403)
     headers = {
         "Access-Control-Allow-Methods": METHODS,
         "Access-Control-Allow-Headers": REQUEST_HEADERS,

@@ -13,7 +13,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from bot.channels.clients import client_of, is_tls
 from bot.channels.connections import Connections
 from bot.channels.limits import Buckets
-from bot.channels.origins import drop_rasas_headers, is_allowed, preflight, sharing_headers
+from bot.channels.origins import drop_rasas_headers, is_allowed, is_preflight, preflight, sharing_headers
 from bot.channels.refusals import refusal_for
 from bot.settings import settings
 
@@ -91,14 +91,18 @@ async def check(request: Request) -> Optional[HTTPResponse]:
     wait = request.app.ctx.request_buckets.take(client_of(request), time.monotonic())
     if wait:
         return refusal_for(request.path, 429, {"Retry-After": str(int(wait + 1))})
-    if request.method == "OPTIONS" and "access-control-request-method" in request.headers:
-        return preflight(request)
-    return None if is_allowed(request) else refusal_for(request.path, 403)
+    return None if is_preflight(request) or is_allowed(request) else refusal_for(request.path, 403)
 
 
-async def add_headers(request: Request, response: BaseHTTPResponse) -> None:
-    """Add the headers that every answer has, HSTS where the client speaks TLS, and those of sharing."""
+async def add_headers(request: Request, response: BaseHTTPResponse) -> Optional[HTTPResponse]:
+    """Add the headers that every answer has, HSTS where the client speaks TLS, and those of sharing.
+
+    A preflight is answered here: Rasa's own CORS answers it before any route or guard of ours is asked.
+    """
+    answered = preflight(request) if is_preflight(request) else None
+    sent = answered or response
     for name, value in {**HEADERS, **sharing_headers(request)}.items():
-        response.headers.setdefault(name, value)
+        sent.headers.setdefault(name, value)
     if is_tls(request):
-        response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+        sent.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+    return answered

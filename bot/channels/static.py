@@ -43,7 +43,8 @@ def content_security_policy() -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         "manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors {framed_by}; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'"
+        f"frame-ancestors {framed_by}; "
+        "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'"
     )
 
 

@@ -182,14 +182,14 @@ def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> 
             continue
         if question.condition is not None and question.condition.value(findings, data) is not True:
             continue
-        if _settled(question, findings):
+        if is_settled(question, findings):
             continue
         if question.required or question.kind == "complaint" or still_open & set(facts_of(question)):
             return question
     return None
 
 
-def _settled(question: Question, findings: Findings) -> bool:
+def is_settled(question: Question, findings: Findings) -> bool:
     """Tell whether an earlier message already answered a question."""
     if question.kind == "phase":
         return findings.phase is not None

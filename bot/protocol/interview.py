@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Dict, FrozenSet, Optional
 
-from bot.protocol.answers import ANSWERS, deny, set_present
-from bot.protocol.engine import DANGER_LEVELS, items_to_ask, next_question
+from bot.protocol.answers import ANSWERS, set_present
+from bot.protocol.engine import DANGER_LEVELS, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
+from bot.protocol.lines import deny, take_lines, tapped
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
 from bot.protocol.observations import Observations
@@ -37,9 +38,10 @@ def read_message(
         return findings
     findings = findings.with_changes(notes=())
     question = next_question(findings, data) if asking else None
-    said = _tapped(said, question, findings, data)
+    said = tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
     if question is not None:
+        after = take_lines(after, said, question, findings, data)
         after = _take_answer(after, said, question, findings, data)
     else:
         after = after.with_changes(misses=0)
@@ -65,19 +67,6 @@ def _dispute_all(findings: Findings, data: Protocol) -> Findings:
         if code in data.danger_codes | _behind_danger(findings, data) and findings.present(code)
     }
     return findings.with_changes(signs={**findings.signs, **disputed})
-
-
-def _tapped(
-    said: Observations, question: Optional[Question], findings: Findings, data: Protocol
-) -> Observations:
-    """Read a tapped line of a grouped question as that line, and as nothing else."""
-    if question is None or question.kind not in ("group", "risks"):
-        return said
-    words = said.text.strip().casefold()
-    for number, item in enumerate(items_to_ask(question, findings, data) or question.items, 1):
-        if words in (item.button.casefold(), item.text.casefold()):
-            return Observations(message_id=said.message_id, answers=(f"item:{number}",), text=said.text)
-    return said
 
 
 # ---- what the message says of itself -------------------------------------------------------------

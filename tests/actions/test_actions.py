@@ -126,7 +126,9 @@ def test_asking_introduces_itself_once() -> None:
     assert slots_of(events)["introduced"] is True
     _, later = run(ask, tracker(person("back_pain"), introduced=True))
     assert "not a medical device" not in spoken(later)
-    assert payloads(later) == [{"type": "question", "slot": "danger_signs"}]
+    (asked,) = payloads(later)
+    assert (asked["type"], asked["slot"], asked["kind"]) == ("question", "danger_signs", "group")
+    assert asked["stands_for"] == later.messages[0]["text"]
 
 
 def test_the_result_is_said_first_and_remembered() -> None:
