@@ -1,6 +1,7 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu soak-kill
+# Every target is a command, none a file.
+.PHONY: $(shell grep -oE '^[a-z-]+:' $(MAKEFILE_LIST) | tr -d :)
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -44,6 +45,11 @@ fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and dan
 
 soak-kill: install ## Kill the server 200 times under load, then look for every acknowledged message (slow)
 	@exec $(PYTHON) -m pytest -m slow -s tests/storage/test_kill.py $(ARGS)
+web: ## Build the patients' element and the nurse's page anew (needs Node 20; what is built is committed)
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+web-check: ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -166,7 +166,6 @@ class StepEntry(Strict):
     walk: bool = False
     only_when: Any = None
     omit_when: Any = None
-    nurse_only: bool = False
     patient: str
     clinician: str
     sources: SourceField

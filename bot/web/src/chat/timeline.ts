@@ -1,0 +1,62 @@
+/** The turns of a conversation in their order, each once, however often and by whichever way it came. Pure. */
+import type { Turn } from "./types";
+
+export interface Entry {
+  /** Counts the sessions of this page: a session that the server no longer knows is followed by a new one. */
+  readonly session: number;
+  readonly turn: Turn;
+}
+
+/** What the person says to begin anew. The server answers it by clearing the answers. */
+export const START_OVER = "start over";
+
+/**
+ * Returns the entries with the turn in its place; the same list where it brings nothing new.
+ * A turn is known by its id, and by its number where it has no id. A late one has no number yet: it stands last
+ * until the real replies take its place.
+ */
+export function merge(entries: readonly Entry[], session: number, turn: Turn): readonly Entry[] {
+  const at = entries.findIndex((entry) => entry.session === session && isSame(entry.turn, turn));
+  if (at >= 0) {
+    const known = entries[at]?.turn;
+    if (known === undefined || !known.late || turn.late) return entries;
+    return inOrder(entries.map((entry, index) => (index === at ? { session, turn } : entry)));
+  }
+  return inOrder([...entries, { session, turn }]);
+}
+
+function isSame(one: Turn, other: Turn): boolean {
+  return one.id === null && other.id === null ? one.seq === other.seq : one.id === other.id;
+}
+
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const place = ({ turn }: Entry): number => (turn.late ? Number.POSITIVE_INFINITY : turn.seq);
+  const before = (a: Entry, b: Entry): boolean => a.session < b.session || (a.session === b.session && place(a) <= place(b));
+  const sorted = entries.every((entry, index) => index === 0 || before(entries[index - 1] ?? entry, entry));
+  return sorted ? entries : [...entries].sort((a, b) => (before(a, b) ? (before(b, a) ? 0 : -1) : 1));
+}
+
+/**
+ * The number up to which nothing is missing. What comes after it is asked for: a reply may be here before the
+ * turns that came before it, as after a reload.
+ */
+export function wholeUpTo(entries: readonly Entry[], session: number): number {
+  const known = new Set(entries.filter((entry) => entry.session === session && !entry.turn.late).map((entry) => entry.turn.seq));
+  let seq = 0;
+  while (known.has(seq + 1)) seq += 1;
+  return seq;
+}
+
+/** Whether the real replies of a late turn are still to come. */
+export function isLate(entries: readonly Entry[], session: number): boolean {
+  return entries.some((entry) => entry.session === session && entry.turn.late);
+}
+
+/** The entries since the person last began anew, that turn included. */
+export function sinceStart(entries: readonly Entry[]): readonly Entry[] {
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const turn = entries[index]?.turn;
+    if (turn !== undefined && !turn.late && turn.text?.trim().toLowerCase() === START_OVER) return entries.slice(index);
+  }
+  return entries;
+}
