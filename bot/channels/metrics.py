@@ -1,4 +1,4 @@
-"""``GET /metrics``: times, levels, danger signs, fallbacks and failures for Prometheus. Numbers and codes, no text."""
+"""``GET /metrics``: times, levels, danger signs, fallbacks and failures for Prometheus; never a text."""
 
 from __future__ import annotations
 

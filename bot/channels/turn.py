@@ -38,7 +38,6 @@ class NoFailure(Exception):
     """Ends the work of a turn without anything being broken."""
 
 
-
 _late_turns: Set[asyncio.Future[Any]] = set()
 
 

@@ -117,7 +117,7 @@ class InProcessActions(GuardedActions):
 
 
 def action_endpoint() -> EndpointConfig:
-    """Return the endpoint that the settings ask for: the actions in here, or an action server with these as spare.
+    """Return the endpoint that the settings ask for: the actions in here, or a server with these as its spare.
 
     Raises:
         CommandError: the actions could not be loaded.

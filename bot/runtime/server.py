@@ -147,8 +147,8 @@ class _Start:
             self._console.say("The assistant is ready. Stop it with Ctrl-C.")
         else:
             self._console.fail(
-                "The assistant is up without its model, which could not be loaded: people read what to do in an "
-                f"emergency until it can be. `make train` makes it anew; the reason is at the end of {self._log}."
+                "The assistant is up without its model, which could not be loaded. Until it can be, people read "
+                f"what to do in an emergency. `make train` makes it anew; the reason is in {self._log}."
             )
         self._console.say(f"  Chat page: {url}/")
         self._console.say(f"  REST:      {url}/webhooks/rest/webhook")

@@ -53,7 +53,7 @@ class SparedActions(EndpointConfig):
             ClientResponseError: the action declined to run (Rasa then asks its policies for another).
         """
         call: Dict[str, Any] = kwargs["json"]
-        if time.monotonic() >= self._rests_until:
+        if not self._is_resting():
             try:
                 answer = await self._ask(call)
                 FAULTS.worked(Part.ACTION_SERVER)
@@ -66,6 +66,10 @@ class SparedActions(EndpointConfig):
                 self._rest(call, error)
         spared: Dict[str, Any] = await self._spare.request(method, subpath, content_type, compress, **kwargs)
         return spared
+
+    def _is_resting(self) -> bool:
+        """Tell whether the server failed a moment ago and nobody has found it working since (`Watch`)."""
+        return time.monotonic() < self._rests_until and Part.ACTION_SERVER.value in FAULTS.red()
 
     async def _ask(self, call: Dict[str, Any]) -> Dict[str, Any]:
         """Return the server's answer.

@@ -1,4 +1,4 @@
-"""Looks at every part that is red until it works again, so that nothing waits for the next person to find out."""
+"""Looks at every part that is red until it works again: nobody has to find that out by writing."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def apart(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     server = Server(
         folder,
         IVIG_ACTION_ENDPOINT=f"http://127.0.0.1:{actions.port}/webhook",
-        IVIG_ACTION_DEADLINE_SECONDS="2",
+        IVIG_ACTION_DEADLINE_SECONDS="4",
         IVIG_PROBE_SECONDS="0.5",
     )
     server.start()
