@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, List
 
 import pytest
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 
 from bot.settings import PROJECT_ROOT
 from bot.storage.database import Location, connect
 from bot.storage.migrate import migrate
+from bot.storage.schema import TABLES
 from bot.storage.tracker_store import ConversationStore
 from tests.storage.services import postgresql_database, sqlite_url
 
@@ -53,10 +55,28 @@ def empty_database(request: pytest.FixtureRequest, new_database: Callable[[str],
     return new_database(request.param)
 
 
+@pytest.fixture(scope="session")
+def _postgresql() -> Iterator[str]:
+    for url in postgresql_database():
+        yield migrated(url)
+
+
 @pytest.fixture
-def database(empty_database: str) -> str:
-    """Return the address of a migrated database of either kind."""
-    return migrated(empty_database)
+def shared_postgresql(_postgresql: str) -> str:
+    """Return the address of a migrated PostgreSQL database that is empty again for each test."""
+    engine = connect(Location(_postgresql))
+    with engine.begin() as connection:
+        connection.execute(sa.text("TRUNCATE " + ", ".join(table.name for table in TABLES)))
+    engine.dispose()
+    return _postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the address of a migrated, empty database of either kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("shared_postgresql"))
+    return migrated(request.getfixturevalue("empty_sqlite"))
 
 
 def migrated(url: str) -> str:
