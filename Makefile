@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu soak-kill
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -41,6 +41,9 @@ compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's
 
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
+
+soak-kill: install ## Kill the server 200 times under load, then look for every acknowledged message (slow)
+	@exec $(PYTHON) -m pytest -m slow -s tests/storage/test_kill.py $(ARGS)
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

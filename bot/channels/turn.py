@@ -18,6 +18,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.channels.guards import IncomingMessage
 from bot.protocol.texts import safety_text
+from bot.storage.errors import NotSaved
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,9 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 # How long a turn that missed its deadline may still go on: its findings then count in the next turn. After
 # that it is ended, since it holds the lock of its conversation.
 GRACE_SECONDS = 20.0
+
+# Said where the reply holds, but the conversation could not be stored.
+NOT_SAVED = "I could not save this message. I may forget it. Please tell me again later."
 
 _late_turns: Set[asyncio.Future[Any]] = set()
 
@@ -52,17 +56,17 @@ async def take_turn(
         asyncio.run_coroutine_threadsafe(_run(handler, user_message), _assistant_loop())
     )
     done, _ = await asyncio.wait({turn}, timeout=deadline_seconds)
-    failed = not done
+    failed, lead = not done, ""
     if not done:
         _let_finish(turn)
         log_failure("turn", None, "TurnTooLate")
     elif error := _error_of(turn):
-        failed = True
+        failed, lead = True, NOT_SAVED if isinstance(error, NotSaved) else ""
         log_failure("turn", error)
     replies = _distinct(reply for reply in list(output.messages) if _says_something(reply))
     if failed or not replies:
         replies = [reply for reply in replies if reply.get("text") != safety_text()]
-        replies.append(safety_reply(message.sender))
+        replies.append(safety_reply(message.sender, lead))
     return replies
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import time
@@ -108,6 +109,9 @@ class Stores:
         """End serving."""
         if self._upkeep is not None:
             self._upkeep.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._upkeep
+            self._upkeep = None
         if self.feed is not None:
             self.feed.close()
         self.conversations.close()

@@ -8,12 +8,13 @@ tried: a reply has eight seconds in all.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
+import queue
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Callable, Optional, TypeVar
+from typing import Any, Callable, Optional, Tuple, TypeVar
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -37,8 +38,7 @@ class Access:
     ) -> None:
         self._deadline = deadline_seconds
         self._pause = pause_seconds
-        self._executor: Optional[ThreadPoolExecutor] = None
-        self._lock = threading.Lock()
+        self._threads = _Threads(THREADS)
         self._failed_at = float("-inf")
         self._failing = False
 
@@ -68,8 +68,7 @@ class Access:
     async def _run(self, deadline: float, function: Callable[..., Result], *arguments: Any) -> Result:
         if time.monotonic() - self._failed_at < self._pause:
             raise StoreUnavailable("the database failed a moment ago")
-        loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._threads(), functools.partial(_again_once, function, *arguments))
+        work = self._threads.submit(functools.partial(_again_once, function, *arguments))
         try:
             result = await asyncio.wait_for(asyncio.shield(work), deadline)
         except StoreUnavailable:
@@ -90,16 +89,7 @@ class Access:
 
     def close(self) -> None:
         """End the threads once their work is done."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=False)
-            self._executor = None
-
-    def _threads(self) -> ThreadPoolExecutor:
-        # Made on first use: a server with several workers forks before that.
-        with self._lock:
-            if self._executor is None:
-                self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="storage")
-            return self._executor
+        self._threads.end()
 
     def _note_failure(self, kind: str) -> None:
         self._failed_at = time.monotonic()
@@ -128,3 +118,63 @@ def _forget(work: asyncio.Future[Any]) -> None:
     """Take note of a late result, so that nothing complains that nobody did."""
     if not work.cancelled():
         work.exception()
+
+
+class _Threads:
+    """A few threads that work for coroutines of any loop.
+
+    Unlike those of `concurrent.futures` they do not keep the process from ending while one of them hangs.
+    They are started on first use: a server with several workers forks before that.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._started = 0
+        self._idle = 0
+        self._lock = threading.Lock()
+        self._work: queue.SimpleQueue[Optional[Tuple[Callable[[], Any], asyncio.Future[Any]]]] = (
+            queue.SimpleQueue()
+        )
+
+    def submit(self, function: Callable[[], Result]) -> asyncio.Future[Result]:
+        """Return a future of the running loop that gets the function's result."""
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        with self._lock:
+            if self._idle == 0 and self._started < self._most:
+                self._started += 1
+                threading.Thread(target=self._run, name=f"storage {self._started}", daemon=True).start()
+            elif self._idle > 0:
+                self._idle -= 1
+        self._work.put((function, future))
+        return future
+
+    def end(self) -> None:
+        """Let the threads end when they are done."""
+        with self._lock:
+            for _ in range(self._started):
+                self._work.put(None)
+            self._started = self._idle = 0
+
+    def _run(self) -> None:
+        while (item := self._work.get()) is not None:
+            function, future = item
+            result, error = None, None
+            try:
+                result = function()
+            except Exception as raised:  # noqa: BLE001 - carried over to the waiting coroutine
+                error = raised
+            with self._lock:
+                self._idle += 1
+            loop = future.get_loop()
+            with contextlib.suppress(RuntimeError):  # its loop has been closed meanwhile
+                loop.call_soon_threadsafe(_settle, future, result, error)
+            del item, function, future, result, error
+
+
+def _settle(future: asyncio.Future[Any], result: Any, error: Optional[BaseException]) -> None:
+    if future.done():
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)

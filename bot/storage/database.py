@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.runtime.errors import CommandError
 from bot.settings import Settings
 
 FILE = "conversations.db"
-BUSY_SECONDS = 3  # how long SQLite waits for another writer: a purge or a backup in another process
+BUSY_SECONDS = 2  # how long SQLite waits for another writer: a purge or a backup in another process
 CONNECT_SECONDS = 2
 STATEMENT_SECONDS = 5
 CONNECTIONS = 8
@@ -153,8 +154,14 @@ def _driver(key: Optional[str]) -> Any:
 
 
 def _create_private(path: Path) -> None:
-    """Create the file for this user alone; SQLite gives the files beside it (-wal, -shm) the same rights."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    """Create the file for this user alone; SQLite gives the files beside it (-wal, -shm) the same rights.
+
+    A file that is there is not even opened: to close it again would drop the locks that this process's other
+    connections hold on it (POSIX drops them with any descriptor of the file), and another process would then
+    take itself for the last user and delete the journal.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _configure(connection: Any, key: Optional[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any, Dict, Iterable, List, Optional
 
@@ -14,7 +15,7 @@ from bot.storage import erasure
 from bot.storage.access import Access
 from bot.storage.conversations import Conversations, StoredEvent, digest
 from bot.storage.database import Location, connect
-from bot.storage.errors import NotSaved, StoreUnavailable
+from bot.storage.errors import ConversationMovedOn, NotSaved, StoreUnavailable
 from bot.storage.live import LiveTrackers
 from bot.storage.window import SNAPSHOTS_KEPT, Snapshot, WindowedTracker, rebuild, take_snapshot
 
@@ -109,7 +110,7 @@ class ConversationStore(TrackerStore):
             stored = await self.access.run(self.conversations.last_seq, sender_id)
         except StoreUnavailable:
             return held
-        if stored == held.stored:
+        if stored == held.stored or await self._has_own_late_writes(held):
             return held
         self._live.drop(sender_id)
         return await self._read(sender_id)
@@ -213,6 +214,11 @@ class ConversationStore(TrackerStore):
             if gone and digest(sender_id) in gone:
                 self._live.drop(sender_id)
 
+    @property
+    def live_conversations(self) -> int:
+        """Return how many conversations are in memory."""
+        return len(self._live)
+
     def close(self) -> None:
         """Close all connections."""
         self.access.close()
@@ -233,7 +239,31 @@ class ConversationStore(TrackerStore):
         return rebuild(sender_id, self.domain.slots, kept, window.start, events)
 
     async def _write(self, tracker: WindowedTracker) -> None:
-        """Append what is new, with a snapshot where one is due, and let the window move on."""
+        """Append what is new."""
+        try:
+            await self._append(tracker)
+        except ConversationMovedOn:
+            if not await self._has_own_late_writes(tracker):
+                raise
+            await self._append(tracker)
+
+    async def _has_own_late_writes(self, tracker: WindowedTracker) -> bool:
+        """Tell whether what is new in the database is what the tracker wanted to write, and take note of it.
+
+        A write that was given up because the database hung may have got through after all.
+        """
+        wanted = [event.as_dict() for event in tracker.unstored()]
+        if not wanted:
+            return False
+        stored = await self.events_of(tracker.sender_id, tracker.stored)
+        count = len(stored)
+        if not 0 < count <= len(wanted) or [each.event for each in stored] != _as_stored(wanted[:count]):
+            return False
+        tracker.stored += count
+        return True
+
+    async def _append(self, tracker: WindowedTracker) -> None:
+        """Write the new events, with a snapshot where one is due, and let the window move on."""
         new = tracker.unstored()
         if not new:
             return
@@ -279,3 +309,8 @@ class ConversationStore(TrackerStore):
         if self.event_broker is not None:
             for body in bodies:
                 self.event_broker.publish({"sender_id": sender_id, **body})
+
+
+def _as_stored(bodies: List[Dict[str, Any]]) -> Any:
+    """Return events as they come back from the database."""
+    return json.loads(json.dumps(bodies))

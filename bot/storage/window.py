@@ -187,7 +187,12 @@ def _prelude(base: Snapshot, slots: Dict[str, Slot]) -> List[Event]:
     ]
     events += [SlotSet(name, value, timestamp=at) for name, value in state["slots"].items() if name in slots]
     if loop is not None:
-        # The form's first run: without it Rasa would take its next run for the first.
+        # The message that led to the form, and its first run: a form's later runs and answers are folded into
+        # these by Rasa (`applied_events`), so that rules see them as long as the form is active.
+        told = state["active_loop"].get("trigger_message") or {}
+        if told.get("text"):
+            intent, entities = told.get("intent"), told.get("entities")
+            events.append(UserUttered(told["text"], intent, entities, told, timestamp=at))
         events += [ActionExecuted(loop, timestamp=at), ActiveLoop(loop, timestamp=at)]
     if state["paused"]:
         events.append(ConversationPaused(timestamp=at))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, Callable, Iterator, List
 
 import pytest
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 
 from bot.settings import PROJECT_ROOT
 from bot.storage.database import Location, connect
 from bot.storage.migrate import migrate
+from bot.storage.schema import TABLES
 from bot.storage.tracker_store import ConversationStore
 from tests.storage.services import postgresql_database, sqlite_url
 
@@ -22,27 +25,58 @@ def domain() -> Domain:
 
 
 @pytest.fixture
-def empty_sqlite(tmp_path: Path) -> str:
-    """Return the address of an SQLite database that does not exist yet."""
-    return sqlite_url(tmp_path)
+def new_database(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Return a function that makes an empty database of a kind and returns its address."""
+    with contextlib.ExitStack() as stack:
+
+        def make(kind: str) -> str:
+            if kind == "sqlite":
+                return sqlite_url(tmp_path)
+            return str(stack.enter_context(contextlib.contextmanager(postgresql_database)()))
+
+        yield make
 
 
 @pytest.fixture
-def empty_postgresql() -> Iterator[str]:
+def empty_sqlite(new_database: Callable[[str], str]) -> str:
+    """Return the address of an SQLite database that does not exist yet."""
+    return new_database("sqlite")
+
+
+@pytest.fixture
+def empty_postgresql(new_database: Callable[[str], str]) -> str:
     """Return the address of an empty PostgreSQL database."""
-    yield from postgresql_database()
+    return new_database("postgresql")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest) -> str:
+def empty_database(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """Return the address of an empty database of either kind."""
-    return str(request.getfixturevalue(f"empty_{request.param}"))
+    return new_database(request.param)
+
+
+@pytest.fixture(scope="session")
+def _postgresql() -> Iterator[str]:
+    for url in postgresql_database():
+        yield migrated(url)
 
 
 @pytest.fixture
-def database(empty_database: str) -> str:
-    """Return the address of a migrated database of either kind."""
-    return migrated(empty_database)
+def shared_postgresql(_postgresql: str) -> str:
+    """Return the address of a migrated PostgreSQL database that is empty again for each test."""
+    engine = connect(Location(_postgresql))
+    with engine.begin() as connection:
+        connection.execute(sa.text("TRUNCATE " + ", ".join(table.name for table in TABLES)))
+    engine.dispose()
+    return _postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the address of a migrated, empty database of either kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("shared_postgresql"))
+    return migrated(request.getfixturevalue("empty_sqlite"))
 
 
 def migrated(url: str) -> str:

@@ -160,8 +160,9 @@ async def test_a_tracker_saved_again_adds_only_what_is_new(database: str, open_s
     assert [stored.seq for stored in await store.events_of("me")] == [1, 2, 3, 4, 5]
 
 
-async def test_a_tracker_made_by_somebody_else_adds_only_what_is_new(store: ConversationStore, domain: Domain)
--> None:
+async def test_a_tracker_of_somebody_else_adds_only_what_is_new(
+    store: ConversationStore, domain: Domain
+) -> None:
     await store.save(says(await fresh(store), UserUttered("before"), *SESSION))
     # As `PUT /conversations/me/tracker/events` of Rasa's HTTP API gives it: the current session.
     session = [*SESSION[1:], *GREETING]
