@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu soak-kill
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu soak-kill bench bench-quick profile
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -44,6 +44,15 @@ fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and dan
 
 soak-kill: install ## Kill the server 200 times under load, then look for every acknowledged message (slow)
 	@exec $(PYTHON) -m pytest -m slow -s tests/storage/test_kill.py $(ARGS)
+
+bench: install ## Measure speed and size beside a stock Rasa peer (ARGS=--publish writes docs/performance.md)
+	@exec $(PYTHON) -m benchmarks.performance.bench $(ARGS)
+
+bench-quick: install ## The same in one short round, with a stock peer trained for one epoch
+	@exec $(PYTHON) -m benchmarks.performance.bench --quick $(ARGS)
+
+profile: install ## Print where a message's time goes, stage by stage
+	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -36,10 +36,9 @@ def test_rasa_registers_all_its_components_without_tensorflow() -> None:
         "import sys\n"
         "from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS\n"
         "print('DIETClassifier' in [component.__name__ for component in DEFAULT_COMPONENTS])\n"
-        "print(any(name.startswith('tensorflow.python') for name in sys.modules))\n"
-        "print(hasattr(sys.modules['tensorflow'], '__file__'))\n"
+        "print({type(m).__name__ for n, m in sys.modules.items() if n.split('.')[0] == 'tensorflow'})\n"
     )
-    assert run(code).split() == ["True", "False", "False"]
+    assert run(code).splitlines()[-2:] == ["True", "{'_StandInModule'}"]
 
 
 def test_a_component_that_computes_with_it_says_what_to_do() -> None:
