@@ -12,7 +12,6 @@ another (`ConversationMovedOn`). So where Redis is down, messages go on with the
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
 import threading
@@ -121,15 +120,17 @@ class SharedLocks(RedisLockStore):
         async with self._local.lock(conversation_id, lock_lifetime, wait_time_in_seconds) as lock:
             ticket = secrets.token_hex(8)
             held = await self._wait(conversation_id, ticket, wait_time_in_seconds)
-            renewal = asyncio.ensure_future(self._renew(conversation_id, ticket)) if held else None
+            if not held:
+                yield lock
+                return
+            over = asyncio.Event()
+            renewal = asyncio.ensure_future(self._renew(conversation_id, ticket, over))
             try:
                 yield lock
             finally:
-                if renewal is not None:
-                    renewal.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await renewal
-                    await self._script(_LEAVE, conversation_id, ticket)
+                over.set()
+                await renewal
+                await self._script(_LEAVE, conversation_id, ticket)
 
     async def _wait(self, conversation_id: str, ticket: str, wait_seconds: float) -> bool:
         """Wait for the first place of the queue; False where Redis cannot say: the message goes on."""
@@ -145,9 +146,14 @@ class SharedLocks(RedisLockStore):
             await self._script(_LEAVE, conversation_id, ticket)
             raise
 
-    async def _renew(self, conversation_id: str, ticket: str) -> None:
-        while True:
-            await asyncio.sleep(RENEW_SECONDS)
+    async def _renew(self, conversation_id: str, ticket: str, over: asyncio.Event) -> None:
+        """Keep a ticket alive until the turn is over.
+
+        It is told so and not cancelled: `asyncio.wait_for` may swallow a cancellation, and would then go on
+        for ever.
+        """
+        waiter = asyncio.ensure_future(over.wait())
+        while not (await asyncio.wait({waiter}, timeout=RENEW_SECONDS))[0]:
             await self._queue_up(conversation_id, ticket)
 
     async def _queue_up(self, conversation_id: str, ticket: str) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Sequence, Set
 import requests
 import sqlalchemy as sa
 
-from bot.channels.turn import NOT_SAVED
+from bot.protocol.texts import safety_text
 from bot.storage.conversations import Conversations, StoredEvent
 
 WORDS = "my back hurts a little"
@@ -39,7 +39,8 @@ class Person:
                 timeout=timeout,
             )
             replies = list(response.json())
-            if response.status_code == 200 and NOT_SAVED not in str(replies):
+            # With the safety text the assistant says that it did not read, or not save, the message.
+            if response.status_code == 200 and not any(safety_text() in str(r.get("text")) for r in replies):
                 self.acknowledged.add(words)
                 self.slowest = max(self.slowest, time.monotonic() - started)
             return replies

@@ -127,3 +127,13 @@ async def test_without_redis_a_node_goes_on_with_its_own_order(fault: str, prefi
         assert not store.is_failing
     finally:
         wire.close()
+
+
+async def test_a_turn_that_ends_while_its_ticket_is_renewed_frees_the_conversation(
+    nodes: List[LockStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "RENEW_SECONDS", 0.001)  # so that a renewal is under way nearly all the time
+    log: List[str] = []
+    for number in range(100):
+        await asyncio.wait_for(hold(nodes[number % 2], str(number), log, 0.002 + number * 0.00003), 3)
+    assert len(log) == 200
