@@ -25,7 +25,7 @@ def run(code: str) -> str:
         timeout=120,
         check=False,
     )
-    return done.stdout + done.stderr
+    return done.stdout or done.stderr
 
 
 INSTALL = "from bot.runtime.tensorflow_stand_in import install; install()\n"
