@@ -23,7 +23,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = Path(__file__).with_name("stock_project")
-CACHE = ROOT / ".bench"
+CACHE = Path(os.environ.get("BENCH_CACHE") or ROOT / ".bench")
 FORM = "triage_form"
 # The questions of the calm path, in the order in which the assistant asks them.
 FORM_SLOTS = (

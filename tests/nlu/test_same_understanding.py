@@ -1,7 +1,7 @@
 """A fixed list of messages is understood as it was before anything was made faster.
 
-The expectations stand in same_understanding.yml; a change that means to understand a message otherwise changes
-the entry.
+The expectations stand in same_understanding.yml; a change that means to understand a message otherwise
+changes the entry.
 """
 
 from __future__ import annotations
