@@ -5,8 +5,10 @@ A database error is raised as SQLAlchemy raises it; `access.py` turns it into `S
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import threading
 import time
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
@@ -52,6 +54,8 @@ class Conversations:
     def __init__(self, engine: sa.engine.Engine) -> None:
         self.engine = engine
         sqlite = engine.dialect.name == "sqlite"
+        # SQLite takes one writer at a time and lets the others sleep longer and longer; here they queue.
+        self._writing = threading.Lock() if sqlite else contextlib.nullcontext()
         # A single statement needs no transaction around it; on PostgreSQL that saves two trips.
         self._reader = engine if sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -147,7 +151,7 @@ class Conversations:
         rows = [_row(sender_id, after_seq + 1 + index, event) for index, event in enumerate(new_events)]
         sessions = [row["seq"] for row in rows if row["type_name"] == SESSION_STARTED]
         now = time.time()
-        with self.engine.begin() as connection:
+        with self._writing, self.engine.begin() as connection:
             if after_seq == 0:
                 _begin_conversation(connection, sender_id, last, sessions, now, since)
             else:
