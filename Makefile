@@ -51,6 +51,15 @@ web: ## Build the patients' element and the nurse's page anew (needs Node 20; wh
 web-check: ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
 	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
 
+bench: install ## Measure speed and size beside a stock Rasa peer (ARGS=--publish writes docs/performance.md)
+	@exec $(PYTHON) -m benchmarks.performance.bench $(ARGS)
+
+bench-quick: install ## The same in one short round, with a stock peer trained for one epoch
+	@exec $(PYTHON) -m benchmarks.performance.bench --quick $(ARGS)
+
+profile: install ## Print where a message's time goes, stage by stage
+	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
+
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .

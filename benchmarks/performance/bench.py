@@ -11,11 +11,12 @@ import json
 import os
 import platform
 import shutil
+import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict, List, NoReturn
 
 from benchmarks.performance import load, nodes, report, stock
 from benchmarks.performance.conversations import LONG_CYCLE
@@ -41,6 +42,7 @@ class Size:
         stock_long: whether the stock peer goes through the long conversation too.
         newcomer_seconds: how long newcomers come.
         with_stock: whether the stock peer is measured at all.
+        draft_stock: whether a stock model of one epoch serves; it has no training to compare.
     """
 
     rounds: int = 3
@@ -50,10 +52,11 @@ class Size:
     stock_long: bool = True
     newcomer_seconds: float = 60.0
     with_stock: bool = True
+    draft_stock: bool = False
 
 
 FULL = Size()
-QUICK = Size(1, 5.0, (5, 100, 500), 510, False, 15.0)
+QUICK = Size(1, 5.0, (5, 100, 500), 510, False, 15.0, draft_stock=True)
 SMOKE = Size(1, 1.0, (5, 20), 35, False, 3.0, with_stock=False)
 
 
@@ -179,6 +182,7 @@ def train_assistant(models: Path) -> Part:
 
 def main(arguments: List[str]) -> int:
     """Run; return the exit code."""
+    signal.signal(signal.SIGTERM, _end)  # so that no server outlives the run
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round, for development")
     parser.add_argument("--smoke", action="store_true", help="seconds, without the stock peer: for tests")
@@ -186,10 +190,13 @@ def main(arguments: List[str]) -> int:
     parser.add_argument(
         "--train-stock", action="store_true", help="train the stock peer also where it is there"
     )
+    parser.add_argument("--draft-stock", action="store_true", help="a stock model of one epoch will do")
     parser.add_argument("--publish", action="store_true", help="write the result into docs/")
     parser.add_argument("--out", type=Path, default=stock.ROOT / "results" / "performance.json")
     options = parser.parse_args(arguments)
     size = SMOKE if options.smoke else QUICK if options.quick else FULL
+    if options.draft_stock:
+        size = replace(size, draft_stock=True)
     run = Run(RUN.with_name("smoke" if options.smoke else "quick" if options.quick else "run"))
     if options.anew or options.smoke:
         shutil.rmtree(run.folder, ignore_errors=True)
@@ -207,6 +214,10 @@ def main(arguments: List[str]) -> int:
     return 0
 
 
+def _end(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
 def measure(run: Run, size: Size, train_stock: bool = False) -> Part:
     """Return all numbers of a run."""
     models = stock.CACHE / "models"
@@ -215,8 +226,12 @@ def measure(run: Run, size: Size, train_stock: bool = False) -> Part:
     if not any(models.glob("*.tar.gz")):
         train_assistant(models)
     if size.with_stock:
-        peer = stock.trained(train_stock and not (run.folder / "training-stock.json").is_file())
-        training["stock"] = run.part("training-stock", lambda: {**vars(peer), "model": peer.model.name})
+        if size.draft_stock:
+            peer = stock.draft()
+        else:
+            peer = stock.trained(train_stock and not (run.folder / "training-stock.json").is_file())
+            training["stock"] = run.part("training-stock", lambda: {**vars(peer), "model": peer.model.name})
+        result["stock_model"] = peer.data
     result["training"] = training
 
     def servers() -> List[Server]:

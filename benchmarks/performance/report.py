@@ -92,8 +92,9 @@ def _remarks(result: Dict[str, Any]) -> List[str]:
     machine = result["machine"]
     remarks = [
         f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gib']} GiB, "
-        f"{machine['system']}, Python {machine['python']}; load average before the run {machine['load_before']}; "
-        f"{result['rounds']} round(s): medians, and the lowest to the highest in brackets."
+        f"{machine['system']}, Python {machine['python']}; load average before the run "
+        f"{machine['load_before']}; {result['rounds']} round(s): medians, and the lowest to the highest "
+        "in brackets."
     ]
     for system in ("assistant", "stock"):
         long = result.get("long", {}).get(system, {})

@@ -17,7 +17,7 @@ from benchmarks.performance import stock
 from benchmarks.performance.processes import Processes
 
 ROOT = stock.ROOT
-START_SECONDS = 300.0
+START_SECONDS = 600.0
 POLL_SECONDS = 0.02
 
 

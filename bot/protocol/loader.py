@@ -32,8 +32,8 @@ class ProtocolError(ValueError):
     """The protocol's data is wrong; the message names the file, the entry and what is accepted."""
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """SafeLoader that refuses a key written twice, which plain YAML would silently overwrite."""
+class _UniqueKeyLoader(yaml.CSafeLoader):
+    """The quick SafeLoader; it refuses a key written twice, which plain YAML would silently overwrite."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Dict[Any, Any]:
         """Build a mapping; raise `ProtocolError` on a repeated key."""

@@ -75,6 +75,12 @@ class Server:
         """Tell whether it has announced itself: only then is everything loaded and its log private."""
         return any(words in line for line in self.lines)
 
+    @property
+    def pid(self) -> int:
+        """Return the process id of the running server."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it by a signal and return its exit code."""
         assert self._process is not None
