@@ -1,4 +1,4 @@
-"""Every attack of the table gets what it must, nobody else's conversation changes, and the log stays clean."""
+"""Every attack gets what it must, nobody else's conversation changes, and the log stays clean."""
 
 from __future__ import annotations
 
