@@ -7,14 +7,18 @@ late. This one runs from the beginning of the request to the end of its body.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Optional
 from typing import Counter as CounterOf
 
+from sanic.exceptions import InvalidUsage, PayloadTooLarge
 from sanic.request import Request
 
 from bot.channels.clients import counted, is_proxy
+
+_LENGTH = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(eq=False)
@@ -22,6 +26,26 @@ class _Connection:
     client: str
     task: Optional[asyncio.Task[Any]]
     clock: Optional[asyncio.TimerHandle] = field(default=None)
+
+
+def check_head(headers: Any, largest: int) -> None:
+    """Refuse a head whose body cannot be told for certain.
+
+    A negative length would keep Sanic 21.12 reading for ever, and the whole server with it; two lengths, or a
+    length beside a coding, would let a proxy and us see different requests.
+
+    Raises:
+        InvalidUsage: the length of the body is not given once and plainly.
+        PayloadTooLarge: the body is longer than it may be.
+    """
+    lengths = headers.getall("content-length", [])
+    codings = headers.getall("transfer-encoding", [])
+    if codings and (lengths or codings != ["chunked"]):
+        raise InvalidUsage("The length of the body is not plain.")
+    if len(lengths) > 1 or not all(_LENGTH.fullmatch(length) for length in lengths):
+        raise InvalidUsage("The length of the body is not a number.")
+    if lengths and int(lengths[0]) > largest:
+        raise PayloadTooLarge("The body is too large.")
 
 
 class Connections:

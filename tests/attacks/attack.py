@@ -147,7 +147,9 @@ def request_of(attack: Dict[str, Any], target: Target) -> bytes:
         body = bytes.fromhex(attack["hex"])
     headers = {"Host": f"127.0.0.1:{target.port}", "Connection": "close"}
     if body:
-        headers.update({"Content-Type": "application/json", "Content-Length": str(len(body))})
+        headers["Content-Type"] = "application/json"
+    if body and not attack.get("unsized"):
+        headers["Content-Length"] = str(len(body))
     if "as" in attack:
         headers["Authorization"] = f"Bearer {target.forged(attack['as'])}"
     headers.update(fill(attack.get("headers", {})))
@@ -155,7 +157,7 @@ def request_of(attack: Dict[str, Any], target: Target) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
 
 
-def exchange(port: int, sent: bytes, timeout: float = 20.0) -> Answer:
+def exchange(port: int, sent: bytes, timeout: float = 9.0) -> Answer:
     """Send bytes and return the answer; its status is 0 where the connection was closed without one."""
     started = time.monotonic()
     with socket.create_connection(("127.0.0.1", port), timeout) as connection:
