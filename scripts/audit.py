@@ -31,7 +31,6 @@ EXPLAINED = {
     ("bot/runtime/server.py", "B104"): "compares with the address; nothing is bound to it",
 }
 UNREACHABLE = ("ConnectionError", "Max retries", "ServiceError", "Failed to connect", "timed out")
-SKIPPED = "could not be audited"
 
 
 def main():
@@ -71,31 +70,50 @@ def audit():
         subprocess.run(export, cwd=str(ROOT), check=True)
         ignored = [part for name in known() for part in ("--ignore-vuln", name)]
         found = subprocess.run(
-            [UV, "tool", "run", PIP_AUDIT, "-r", wanted, "--no-deps", "--disable-pip", *ignored],
+            [
+                UV,
+                "tool",
+                "run",
+                PIP_AUDIT,
+                "-r",
+                wanted,
+                "--no-deps",
+                "--disable-pip",
+                "-f",
+                "json",
+                *ignored,
+            ],
             cwd=str(ROOT),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             universal_newlines=True,
         )
-        pinned = sum("==" in line for line in pathlib.Path(wanted).read_text(encoding="utf-8").splitlines())
-    skipped = found.stdout.count(SKIPPED)
-    if skipped >= pinned:
-        print("pip-audit: NOT CHECKED, the advisory service knows none of %d packages from here" % pinned)
-        return 0
-    if skipped:
-        print("pip-audit: %d of %d packages could not be looked up" % (skipped, pinned))
-    if found.returncode == 0:
-        print(found.stdout.strip() or "pip-audit: nothing but what is explained in " + KNOWN.name)
-        return 0
-    if "Found " in found.stdout and "known vulnerabilit" in found.stdout:
-        print(found.stdout)
-        return 1
+    try:
+        looked_at = json.loads(found.stdout[found.stdout.index("{") :])["dependencies"]
+    except (ValueError, KeyError):
+        looked_at = None
+    if looked_at is not None:
+        return judged(looked_at)
     if any(word in found.stdout for word in UNREACHABLE):
         last = found.stdout.strip().splitlines()[-1]
         print("pip-audit: NOT CHECKED, the advisory service cannot be reached from here (%s)" % last[:200])
         return 0
     print(found.stdout)
     return 1
+
+
+def judged(dependencies):
+    """Say what is known of each dependency; return 1 where one has an advisory that is not explained."""
+    checked = [each for each in dependencies if "skip_reason" not in each]
+    if not checked:
+        print("pip-audit: NOT CHECKED, the advisory service knows none of %d packages" % len(dependencies))
+        return 0
+    wrong = [(each, advisory) for each in checked for advisory in each["vulns"]]
+    for each, advisory in wrong:
+        print("  %s %s: %s" % (each["name"], each["version"], advisory["id"]))
+    skipped = len(dependencies) - len(checked)
+    print("pip-audit: %d checked, %d not known, %d advisories" % (len(checked), skipped, len(wrong)))
+    return 1 if wrong else 0
 
 
 def known():

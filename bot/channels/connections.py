@@ -18,6 +18,7 @@ from sanic.request import Request
 
 from bot.channels.clients import counted, is_proxy
 
+GRACE_SECONDS = 1.0  # for the refusal of a request that did not come in time
 _LENGTH = re.compile(r"[0-9]{1,12}")
 
 
@@ -26,6 +27,7 @@ class _Connection:
     client: str
     task: Optional[asyncio.Task[Any]]
     clock: Optional[asyncio.TimerHandle] = field(default=None)
+    expired: bool = False
 
 
 def check_head(headers: Any, largest: int) -> None:
@@ -83,14 +85,14 @@ class Connections:
     def body_read(request: Request) -> None:
         """Stop the clock: the whole request has come."""
         connection = getattr(getattr(request.conn_info, "ctx", None), "guarded", None)
-        if connection is not None and connection.clock is not None:
+        if connection is not None and connection.clock is not None and not connection.expired:
             connection.clock.cancel()
             connection.clock = None
 
     def answered(self, request: Request) -> None:
         """Time the next request on the same connection."""
         connection = getattr(getattr(request.conn_info, "ctx", None), "guarded", None)
-        if connection is not None:
+        if connection is not None and not connection.expired:
             self._wind(connection, self._idle_seconds + self._read_seconds)
 
     def complete(self, conn_info: Any) -> None:
@@ -110,4 +112,12 @@ class Connections:
             connection.clock.cancel()
         if connection.task is not None:
             loop = asyncio.get_running_loop()
-            connection.clock = loop.call_later(seconds, connection.task.cancel)
+            connection.clock = loop.call_later(seconds, self._expire, connection)
+
+    def _expire(self, connection: _Connection) -> None:
+        """Have the request refused; then close, as Sanic would go on reading the rest of its body."""
+        connection.expired = True
+        if connection.task is not None:
+            connection.task.cancel()
+            loop = asyncio.get_running_loop()
+            connection.clock = loop.call_later(GRACE_SECONDS, connection.task.cancel)
