@@ -59,6 +59,18 @@ bench-quick: install ## The same in one short round, with a stock peer trained f
 
 profile: install ## Print where a message's time goes, stage by stage
 	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
+attacks: install ## Play the attackers' table against a real server and print what each attack got
+	@exec $(PYTHON) -m tests.attacks
+
+fuzz-wire: install ## Fuzz the HTTP surface of docs/openapi.yml (SECONDS=300)
+	@exec $(PYTHON) -m tests.attacks.fuzz $(if $(SECONDS),--seconds $(SECONDS))
+
+audit: install ## Check our code (bandit) and the locked dependencies (pip-audit, needs the network)
+	@exec $(PYTHON) scripts/audit.py
+
+sbom: install ## Write the bill of materials of the lock (CycloneDX) to sbom.cdx.json
+	@.tools/uv/bin/uv export --quiet --frozen --no-dev --format cyclonedx1.5 -o sbom.cdx.json
+	@echo "The bill of materials is in sbom.cdx.json."
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .
