@@ -164,12 +164,12 @@ export class FakeServer {
       return send(response, 500, { error: "failed", text: SAFETY, replies: [...replies, { text: SAFETY }] });
     }
     const turn = this.add(conversation, id, text, replies);
-    this.push(conversation, turn); // also to the tab that waits for its reply
     if (this.cutNext) {
       this.cutNext = false;
       return void request.socket.destroy();
     }
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    this.push(conversation, turn); // also to the tab that waits for its reply
     send(response, 200, turn);
   }
 

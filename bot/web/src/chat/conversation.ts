@@ -271,7 +271,7 @@ export class Conversation {
     const { entries, session } = this.state;
     const turns = await this.api.turnsAfter(token, wholeUpTo(entries, session), life);
     if (life.aborted || this.token !== token) return;
-    turns.forEach((turn) => this.merge(turn));
+    this.merge(turns);
     if (this.state.restoring) this.set({ restoring: false });
     this.reached();
     void this.pump();
@@ -289,13 +289,13 @@ export class Conversation {
   }
 
   private take(turn: Turn): void {
-    this.merge(turn);
+    this.merge([turn]);
     if (turn.late) void this.follow();
   }
 
-  private merge(turn: Turn): void {
-    const entries = merge(this.state.entries, this.state.session, turn);
-    if (turn.id !== null) this.drop(turn.id);
+  private merge(turns: readonly Turn[]): void {
+    const entries = turns.reduce((merged, turn) => merge(merged, this.state.session, turn), this.state.entries);
+    turns.forEach((turn) => turn.id !== null && this.drop(turn.id));
     if (entries !== this.state.entries) this.set({ entries });
   }
 

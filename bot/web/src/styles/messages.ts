@@ -35,6 +35,7 @@ export const messages = css`
     display: none;
   }
   .row {
+    contain: layout;
     display: grid;
     gap: 0.5em;
     margin-block-end: 0.9em;
