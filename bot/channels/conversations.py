@@ -1,140 +1,109 @@
-"""What the widget's channel asks of the store of conversations: their events, their erasing, what changed.
+"""What the widget's channel asks of the store of conversations: turns, their erasing, what changed.
 
-Rasa's SQL store is asked for no more than is needed; any other store through Rasa's own interface.
+Our own store (``bot/storage``) answers it by itself; for Rasa's own there is `bot.channels.rasa_stores`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import json
 import time
-from typing import Any, Dict, List, Optional, Set, Tuple
+from abc import ABC, abstractmethod
+from typing import Any, Iterable, List, Optional, Set, Tuple
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 
-from bot.channels.transcript import LISTEN, Turn, find, turns_of
+from bot.channels.transcript import Event, Turn, turns_of
 
-# What is left of an erased conversation until its token has ended: no id, no text.
-_METADATA = sa.MetaData()
-ERASED = sa.Table(
-    "erased_conversations",
-    _METADATA,
-    sa.Column("mark", sa.String(64), primary_key=True),
-    sa.Column("expires_at", sa.Float, nullable=False),
-)
-# Events commit in another order than their numbers on more than one node: so many are looked at again.
-OVERLAP = 500
+# Clocks of two nodes differ, and a write takes its time: what is so new is looked at again.
+OVERLAP_SECONDS = 10.0
+_CHANGED = sa.text("SELECT sender_id FROM conversations WHERE updated_at >= :since")
 
 
 class NotErased(RuntimeError):
     """The store still holds something of a conversation that was erased."""
 
 
-class Conversations:
-    """The conversations of one store. Its methods wait for the store; call them off the server's loop."""
+class Conversations(ABC):
+    """The conversations of one store."""
 
-    def __init__(self, store: TrackerStore) -> None:
-        """Take Rasa's store, as the agent holds it: wrapped, so that a broken one is hidden."""
-        self._store = getattr(store, "_tracker_store", store)
-        self._sql: Optional[SQLTrackerStore] = (
-            self._store if isinstance(self._store, SQLTrackerStore) else None
-        )
-        self._erased: Dict[str, float] = {}
-        if self._sql is not None:
-            _METADATA.create_all(self._sql.engine)
+    @abstractmethod
+    async def events(self, sender: str, after: int = 0) -> Iterable[Tuple[int, Event]]:
+        """Return the events of a conversation after a number, over all sessions, each with its number."""
 
-    def events(self, sender: str) -> List[Dict[str, Any]]:
-        """Return the events of all sessions that make the turns of a conversation."""
-        if self._sql is None:
-            tracker = asyncio.run(self._store.retrieve_full_tracker(sender))
-            return [] if tracker is None else [event.as_dict() for event in tracker.events]
-        table = self._sql.SQLEvent
-        wanted = sa.or_(
-            table.type_name.in_(("user", "bot")),
-            sa.and_(table.type_name == "action", table.action_name == LISTEN),
-        )
-        with self._sql.session_scope() as session:
-            query = session.query(table.type_name, table.data).filter(table.sender_id == sender, wanted)
-            rows = query.order_by(table.id).all()
-        listening = {"event": "action", "name": LISTEN}
-        return [listening if kind == "action" else json.loads(data) for kind, data in rows]
+    @abstractmethod
+    async def turn(self, sender: str, message_id: str) -> Optional[Turn]:
+        """Return the turn of a message, or None where the conversation has no message of that id."""
 
-    def turns(self, sender: str) -> List[Turn]:
-        """Return the turns of a conversation."""
-        return turns_of(self.events(sender), sender)
-
-    def turn(self, sender: str, message_id: str) -> Optional[Turn]:
-        """Return the turn of a message, or None; that a message is new is found out quickly."""
-        if self._sql is not None and not self._mentioned(self._sql, sender, message_id):
-            return None
-        return find(self.turns(sender), message_id)
-
-    def _mentioned(self, store: SQLTrackerStore, sender: str, message_id: str) -> bool:
-        table = store.SQLEvent
-        with store.session_scope() as session:
-            query = session.query(table.id).filter(
-                table.sender_id == sender,
-                table.type_name == "user",
-                table.data.contains(message_id, autoescape=True),
-            )
-            return query.first() is not None
-
-    # ---- erasing -------------------------------------------------------------------------------------
-
-    def erase(self, sender: str, until: float) -> None:
+    @abstractmethod
+    async def erase(self, sender: str, until: float) -> None:
         """Erase a conversation, and remember until then that its tokens are worth nothing.
 
         Raises:
             NotErased: the store still holds something of it.
         """
+
+    @abstractmethod
+    async def is_erased(self, sender: str) -> bool:
+        """Tell whether a conversation was erased, on whatever node."""
+
+    @abstractmethod
+    async def changed(self, mark: Optional[float]) -> Tuple[Optional[float], Set[str]]:
+        """Return a mark of now, and who may have new events since an earlier mark; nobody for the first."""
+
+    async def turns(self, sender: str, after: int = 0) -> List[Turn]:
+        """Return the turns of a conversation after the turn of a number."""
+        return turns_of(await self.events(sender, after), sender, after)
+
+    async def last_number(self, sender: str) -> int:
+        """Return the number of the last turn, or 0 where there is none."""
+        turns = await self.turns(sender)
+        return int(turns[-1]["seq"]) if turns else 0
+
+
+class KeptConversations(Conversations):
+    """The conversations of our own store, which finds a message by its id and forgets for good."""
+
+    def __init__(self, store: Any) -> None:
+        """Take a store with ``events_of``, ``turn_of``, ``erase``, ``is_erased``, ``engine`` and ``access``."""
+        self._store = store
+
+    async def events(self, sender: str, after: int = 0) -> Iterable[Tuple[int, Event]]:
+        """Return the events after a number."""
+        return [(stored.seq, stored.event) for stored in await self._store.events_of(sender, after)]
+
+    async def turn(self, sender: str, message_id: str) -> Optional[Turn]:
+        """Return the turn of a message, in a few small queries however long the conversation is."""
+        stored = await self._store.turn_of(sender, message_id)
+        turns = turns_of([(each.seq, each.event) for each in stored], sender)
+        return turns[0] if turns else None
+
+    async def erase(self, sender: str, until: float) -> None:
+        """Erase a conversation; the store remembers it for longer than any token lives."""
+        await self._store.erase(sender)
+        if await self._store.events_of(sender) or not await self._store.is_erased(sender):
+            raise NotErased("the store still holds events of an erased conversation")
+
+    async def is_erased(self, sender: str) -> bool:
+        """Tell whether a conversation was erased."""
+        return bool(await self._store.is_erased(sender))
+
+    async def changed(self, mark: Optional[float]) -> Tuple[Optional[float], Set[str]]:
+        """Return a mark of now, and who was written to since an earlier one."""
         now = time.time()
-        self._erased = {mark: end for mark, end in self._erased.items() if end > now}
-        if self._sql is None:
-            self._erased[_mark(sender)] = until
-            if isinstance(self._store, InMemoryTrackerStore):
-                self._store.store.pop(sender, None)
-            if asyncio.run(self._store.retrieve_full_tracker(sender)) is not None:
-                raise NotErased(f"{type(self._store).__name__} cannot erase a conversation")
-            return
-        table = self._sql.SQLEvent
-        with self._sql.session_scope() as session:
-            if self._sql.engine.dialect.name == "sqlite":  # overwrite, not only unlink
-                session.execute(sa.text("PRAGMA secure_delete = ON"))
-            session.execute(sa.delete(ERASED).where(ERASED.c.expires_at <= now))
-            session.execute(sa.delete(ERASED).where(ERASED.c.mark == _mark(sender)))
-            session.execute(sa.insert(ERASED).values(mark=_mark(sender), expires_at=until))
-            session.query(table).filter(table.sender_id == sender).delete(synchronize_session=False)
-            session.commit()
-            if session.query(table.id).filter(table.sender_id == sender).first() is not None:
-                raise NotErased("the database still holds events of an erased conversation")
+        if mark is None:
+            return now, set()
+        return now, set(await self._store.access.run(self._written, mark - OVERLAP_SECONDS))
 
-    def is_erased(self, sender: str) -> bool:
-        """Tell whether a conversation was erased, so that its tokens are worth nothing."""
-        if self._sql is None:
-            return self._erased.get(_mark(sender), 0.0) > time.time()
-        with self._sql.session_scope() as session:
-            query = sa.select(ERASED.c.expires_at).where(ERASED.c.mark == _mark(sender))
-            return session.execute(query).first() is not None
-
-    # ---- what changed --------------------------------------------------------------------------------
-
-    def changed_after(self, number: Optional[int]) -> Tuple[Optional[int], Set[str]]:
-        """Return the number of the latest event, and who has events after a number.
-
-        None where the store cannot tell; with None as the number nobody is named.
-        """
-        if self._sql is None:
-            return None, set()
-        table = self._sql.SQLEvent
-        with self._sql.session_scope() as session:
-            latest = session.query(sa.func.max(table.id)).scalar() or 0
-            if number is None or latest == number:
-                return latest, set()
-            rows = session.query(table.sender_id).filter(table.id > number - OVERLAP).distinct().all()
-        return latest, {sender for (sender,) in rows}
+    def _written(self, since: float) -> List[str]:
+        with self._store.engine.connect() as connection:
+            return [row.sender_id for row in connection.execute(_CHANGED, {"since": since})]
 
 
-def _mark(sender: str) -> str:
-    return hashlib.sha256(f"erased:{sender}".encode()).hexdigest()
+def conversations_of(store: TrackerStore) -> Conversations:
+    """Return the conversations of a store, as the agent holds it: wrapped, so that a broken one is hidden."""
+    from bot.channels.rasa_stores import PlainConversations, SqlConversations, is_sql
+
+    inner = getattr(store, "_tracker_store", store)
+    if hasattr(inner, "turn_of") and hasattr(inner, "is_erased"):
+        return KeptConversations(inner)
+    return SqlConversations(inner) if is_sql(inner) else PlainConversations(inner)

@@ -37,8 +37,7 @@ async def follow(
         last: the number of the last turn that the client has; None for all that there are now.
     """
     if last is None:
-        turns = await asyncio.to_thread(conversations.turns, sender)
-        last = turns[-1]["seq"] if turns else 0
+        last = await conversations.last_number(sender)
     response = await request.respond(content_type="text/event-stream; charset=utf-8", headers=HEADERS)
     await response.send(COMMENT)
     wait_first = False
@@ -50,13 +49,12 @@ async def follow(
             continue
         wait_first = True
         changed.clear()
-        turns = await _turns(conversations, sender)
+        turns = await _turns(conversations, sender, last)
         if turns is None:  # the store is away: the next heartbeat or change looks again
             continue
         for turn in turns:
-            if turn["seq"] > last:
-                last = turn["seq"]
-                await response.send(event(turn, sender))
+            last = turn["seq"]
+            await response.send(event(turn, sender))
         if not turns and not await _still_there(conversations, sender):
             return
 
@@ -75,9 +73,9 @@ async def _wait(changed: asyncio.Event) -> bool:
     return True
 
 
-async def _turns(conversations: Conversations, sender: str) -> Any:
+async def _turns(conversations: Conversations, sender: str, last: int) -> Any:
     try:
-        return await asyncio.to_thread(conversations.turns, sender)
+        return await conversations.turns(sender, last)
     except Exception as error:  # noqa: BLE001 - the stream outlives a store that is away for a while
         log_failure("events", error)
         return None
@@ -86,7 +84,7 @@ async def _turns(conversations: Conversations, sender: str) -> Any:
 async def _still_there(conversations: Conversations, sender: str) -> bool:
     """Tell whether the conversation was not erased; while the store is away it counts as there."""
     try:
-        return not await asyncio.to_thread(conversations.is_erased, sender)
+        return not await conversations.is_erased(sender)
     except Exception as error:  # noqa: BLE001
         log_failure("events", error)
         return True

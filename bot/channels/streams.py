@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Awaitable, Callable, Dict, Optional, Set, Tuple
 
-Look = Callable[[Optional[int]], Awaitable[Tuple[Optional[int], Set[str]]]]
+Look = Callable[[Optional[float]], Awaitable[Tuple[Optional[float], Set[str]]]]
 # One question to the store for all streams finds what another node, or the assistant on its own, added.
 LOOK_SECONDS = 2.0
 
@@ -21,7 +21,7 @@ class Streams:
         """Make the register.
 
         Args:
-            look: asks the store for the number of its latest event, and for who has events after a number.
+            look: asks the store for a mark of now, and for who may have new events since an earlier one.
             most: open streams in all.
             most_each: open streams of one conversation.
         """
@@ -71,9 +71,9 @@ class Streams:
             self.tell(sender)
 
     async def _look_around(self) -> None:
-        latest: Optional[int] = None
+        mark: Optional[float] = None
         while self._open:
-            latest, changed = await self._look(latest)
+            mark, changed = await self._look(mark)
             for sender in changed:
                 self.tell(sender)
             await asyncio.sleep(LOOK_SECONDS)

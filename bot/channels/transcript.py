@@ -7,7 +7,7 @@ the same turns under the same numbers.
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Any, Dict, Iterable, List, Mapping, Optional
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from bot.protocol.texts import safety_text
 
@@ -17,28 +17,31 @@ LISTEN = "action_listen"
 EXTERNAL = "EXTERNAL: "  # how Rasa marks what it did not hear from a person
 
 
-def turns_of(events: Iterable[Event], recipient: str = "") -> List[Turn]:
+def turns_of(events: Iterable[Tuple[int, Event]], recipient: str = "", after: int = 0) -> List[Turn]:
     """Return the turns of a conversation, oldest first.
 
     Args:
-        events: the events as dictionaries, in the store's order; of actions only ``action_listen`` counts.
+        events: the events with their numbers, in the store's order; of actions only ``action_listen`` counts.
         recipient: the conversation's id, for the replies' ``recipient_id``.
+        after: the number of a turn: these are the events that came after its first one.
 
+    The number of a turn is the one of its first event: it counts up, though not by one.
     A turn begins with what the person says. What the assistant says once it listens again is a turn of its
     own, without an id.
     """
     turns: List[Turn] = []
-    listening = True
-    for event in events:
+    listening = after == 0
+    for number, event in events:
         kind = event.get("event")
         if kind == "user":
-            turns.append(_begun(event, len(turns) + 1))
+            turns.append(_begun(event, number))
             listening = False
         elif kind == "bot":
-            if listening or not turns:
-                turns.append(_own(event, len(turns) + 1))
+            if listening:
+                turns.append(_own(event, number))
                 listening = False
-            turns[-1]["replies"].extend(replies_of(event, recipient))
+            if turns:  # else it belongs to the turn that was asked from
+                turns[-1]["replies"].extend(replies_of(event, recipient))
         elif kind == "action" and event.get("name") == LISTEN:
             listening = True
     return [turn for turn in turns if turn["id"] is not None or turn["replies"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -15,7 +14,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels import handoff, tokens
 from bot.channels.clients import client_of
-from bot.channels.conversations import Conversations
+from bot.channels.conversations import Conversations, conversations_of
 from bot.channels.event_stream import follow
 from bot.channels.guards import Refusal, fresh_sender
 from bot.channels.limits import Buckets
@@ -88,18 +87,18 @@ class _State:
         if store is None:
             return None
         if self._conversations is None or self._conversations[0] is not store:
-            self._conversations = (store, Conversations(store))
+            self._conversations = (store, conversations_of(store))
         return self._conversations[1]
 
-    async def _look(self, number: Optional[int]) -> Tuple[Optional[int], Set[str]]:
+    async def _look(self, mark: Optional[float]) -> Tuple[Optional[float], Set[str]]:
         conversations = self.conversations()
         if conversations is None:
-            return number, set()
+            return mark, set()
         try:
-            return await asyncio.to_thread(conversations.changed_after, number)
+            return await conversations.changed(mark)
         except Exception as error:  # noqa: BLE001 - the store may be back at the next look
             log_failure("look for changes", error)
-            return number, set()
+            return mark, set()
 
 
 async def _open(app: Sanic, _: Any) -> None:
@@ -154,7 +153,7 @@ async def _admitted(request: Request) -> Tuple[str, Optional[HTTPResponse]]:
     if conversations is None:
         return "", refused("unavailable", {"Retry-After": BUSY_SECONDS})
     try:
-        erased = await asyncio.to_thread(conversations.is_erased, sender)
+        erased = await conversations.is_erased(sender)
     except Exception as error:  # noqa: BLE001 - the store is away: nobody is let in unseen
         log_failure("session", error)
         return "", refused("unavailable", {"Retry-After": BUSY_SECONDS})
@@ -197,10 +196,10 @@ async def read(request: Request) -> HTTPResponse:
     after = number_in(request.args.get("after", "0"))
     if after is None:
         return refused("bad_request", reason="after must be the number of a turn.")
-    turns = await _turns(request, sender)
+    turns = await _turns(request, sender, after)
     if turns is None:
         return refused("failed")
-    return json({"turns": [shown(turn, sender) for turn in turns if turn["seq"] > after]}, headers=NO_STORE)
+    return json({"turns": [shown(turn, sender) for turn in turns]}, headers=NO_STORE)
 
 
 async def events(request: Request) -> Optional[HTTPResponse]:
@@ -234,7 +233,7 @@ async def erase(request: Request) -> HTTPResponse:
 
     async def work() -> bool:
         async with agent.lock_store.lock(sender):
-            await asyncio.to_thread(conversations.erase, sender, until)
+            await conversations.erase(sender, until)
         return True
 
     outcome = await in_turn(work, client_of(request), sender, settings().reply_deadline_seconds)
@@ -256,9 +255,9 @@ async def summary(request: Request) -> HTTPResponse:
     return document if document.status == 200 else refused("not_found")
 
 
-async def _turns(request: Request, sender: str) -> Optional[List[Turn]]:
+async def _turns(request: Request, sender: str, after: int) -> Optional[List[Turn]]:
     try:
-        turns: List[Turn] = await asyncio.to_thread(request.app.ctx.widget.conversations().turns, sender)
+        turns: List[Turn] = await request.app.ctx.widget.conversations().turns(sender, after)
     except Exception as error:  # noqa: BLE001 - the store is away; its client will ask again
         log_failure("transcript", error)
         return None

@@ -6,7 +6,6 @@ conversation's events while its lock is held: so it is found again after a resta
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -99,15 +98,15 @@ async def _once(
     message: WidgetMessage,
     output: CollectingOutputChannel,
 ) -> Turn:
-    if await asyncio.to_thread(conversations.is_erased, sender):
+    if await conversations.is_erased(sender):
         raise Erased
-    known = await asyncio.to_thread(conversations.turn, sender, message.id)
+    known = await conversations.turn(sender, message.id)
     if known is not None:
         return known
     await agent.processor.handle_message(
         UserMessage(message.text, output, sender, input_channel=CHANNEL, message_id=message.id)
     )
-    stored = await asyncio.to_thread(conversations.turn, sender, message.id)
+    stored = await conversations.turn(sender, message.id)
     if stored is None:
         raise NotStored
     return stored

@@ -1,4 +1,4 @@
-"""The channels on a real (small) Sanic server, before an assistant that stands for Rasa's agent over a real store."""
+"""The channels on a real (small) Sanic server, before an assistant that echoes, over a real store."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_everybody_is_served_once_and_nothing_is_left(jobs: List[Tuple[str, str,
         queue, log = FairQueue(slots=slots, slots_each=max(1, slots - 1)), []
         tasks = [asyncio.create_task(stay(queue, client, talk, log)) for client, talk, _ in jobs]
         await asyncio.sleep(0)
-        for task, (_, _, leaves) in zip(tasks, jobs):
+        for task, (_, _, leaves) in zip(tasks, jobs, strict=True):
             if leaves:
                 task.cancel()
         await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 1)
