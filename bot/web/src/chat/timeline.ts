@@ -36,17 +36,6 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
   return sorted ? entries : [...entries].sort((a, b) => (before(a, b) ? (before(b, a) ? 0 : -1) : 1));
 }
 
-/**
- * The number up to which nothing is missing. What comes after it is asked for: a reply may be here before the
- * turns that came before it, as after a reload.
- */
-export function wholeUpTo(entries: readonly Entry[], session: number): number {
-  const known = new Set(entries.filter((entry) => entry.session === session && !entry.turn.late).map((entry) => entry.turn.seq));
-  let seq = 0;
-  while (known.has(seq + 1)) seq += 1;
-  return seq;
-}
-
 /** Whether the real replies of a late turn are still to come. */
 export function isLate(entries: readonly Entry[], session: number): boolean {
   return entries.some((entry) => entry.session === session && entry.turn.late);
