@@ -135,6 +135,7 @@ export const layout = css`
   }
   .calls li {
     display: flex;
+    min-inline-size: 0;
   }
   .call {
     flex: 1;
@@ -260,6 +261,7 @@ export const layout = css`
   .scroller {
     position: relative;
     block-size: 100%;
+    background: var(--paper);
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
@@ -382,7 +384,7 @@ export const layout = css`
       gap: 0.3em;
       padding-inline: 0.25em;
     }
-    .big .call svg.icon {
+    .call svg.icon {
       display: none;
     }
   }

@@ -35,7 +35,6 @@ export const messages = css`
     display: none;
   }
   .row {
-    contain: layout;
     display: grid;
     gap: 0.5em;
     margin-block-end: 0.9em;

@@ -53,6 +53,7 @@ export class Scroll {
     const box = this.box;
     if (box === null) return;
     if (rows.length === 0) {
+      if (!this.first) box.scrollTop = 0; // erased: the first screen again
       this.seen.clear();
       this.first = true;
       return;
