@@ -28,7 +28,6 @@ export interface State {
   readonly connection: "ok" | "lost" | "restored";
   /** The turns of an earlier visit are being fetched. */
   readonly restoring: boolean;
-  readonly hasSession: boolean;
   readonly session: number;
   /** The server no longer knew the conversation, and a new one began. */
   readonly expired: boolean;
@@ -52,7 +51,7 @@ export const TIMING: Timing = {
 const TRIES_OF_A_FAILING_SERVER = 5;
 
 export class Conversation {
-  state: State = { entries: [], pending: [], settings: null, connection: "ok", restoring: false, hasSession: false, session: 0, expired: false };
+  state: State = { entries: [], pending: [], settings: null, connection: "ok", restoring: false, session: 0, expired: false };
 
   private token: string | null = null;
   /**
@@ -83,7 +82,7 @@ export class Conversation {
     const kept = this.memory.read();
     this.token = kept.token;
     const pending = kept.outbox.map((outgoing): Pending => ({ ...outgoing, delivery: "sending", overdue: false, partial: NOTHING_SAID }));
-    this.set({ pending, hasSession: this.token !== null, restoring: this.token !== null });
+    this.set({ pending, restoring: this.token !== null });
     pending.forEach((message) => this.watch(message));
     if (this.token !== null) void this.listen();
     void this.pump();
@@ -200,7 +199,6 @@ export class Conversation {
     if (life.aborted) throw new Failure("network", 0);
     this.token = token;
     this.keep();
-    this.set({ hasSession: true });
     void this.listen();
     return token;
   }
@@ -238,7 +236,7 @@ export class Conversation {
     this.token = null;
     this.synced = 0;
     this.keep();
-    this.set({ hasSession: false, restoring: false, expired: true, session: this.state.session + 1 });
+    this.set({ restoring: false, expired: true, session: this.state.session + 1 });
   }
 
   // ---- listening ----------------------------------------------------------------------------------
