@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu web web-check
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu attacks fuzz-wire audit sbom web web-check
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -45,8 +45,21 @@ fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and dan
 web: ## Build the patients' element and the nurse's page anew (needs Node 20; what is built is committed)
 	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
-web-check: ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
+web-check: install ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
 	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
+
+attacks: install ## Play the attackers' table against a real server and print what each attack got
+	@exec $(PYTHON) -m tests.attacks
+
+fuzz-wire: install ## Fuzz the HTTP surface of docs/openapi.yml (SECONDS=300)
+	@exec $(PYTHON) -m tests.attacks.fuzz $(if $(SECONDS),--seconds $(SECONDS))
+
+audit: install ## Check our code (bandit) and the locked dependencies (pip-audit, needs the network)
+	@exec $(PYTHON) scripts/audit.py
+
+sbom: install ## Write the bill of materials of the lock (CycloneDX) to sbom.cdx.json
+	@.tools/uv/bin/uv export --quiet --frozen --no-dev --format cyclonedx1.5 -o sbom.cdx.json
+	@echo "The bill of materials is in sbom.cdx.json."
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

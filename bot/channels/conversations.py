@@ -64,7 +64,7 @@ class KeptConversations(Conversations):
     """The conversations of our own store, which finds a message by its id and forgets for good."""
 
     def __init__(self, store: Any) -> None:
-        """Take a store with ``events_of``, ``turn_of``, ``erase``, ``is_erased``, ``engine`` and ``access``."""
+        """Take a store with ``events_of``, ``turn_of``, ``erase``, ``is_erased``, ``engine``, ``access``."""
         self._store = store
 
     async def events(self, sender: str, after: int = 0) -> Iterable[Tuple[int, Event]]:

@@ -36,7 +36,7 @@ async def test_the_turns_are_those_of_the_store(assistant: Assistant, conversati
     await say(assistant, "anna", "hi", "id-one-1")
     await say(assistant, "ben", "hello", "id-two-2")
     (turn,) = await conversations.turns("anna")
-    assert (turn["seq"], turn["id"], turn["text"]) == (1, "id-one-1", "hi")
+    assert turn["seq"] > 0 and (turn["id"], turn["text"]) == ("id-one-1", "hi")
     assert turn["replies"][0] == {"recipient_id": "anna", "text": "you said hi"}
     assert await conversations_of(assistant.tracker_store).turn("anna", "id-one-1") == turn
     assert await conversations.turn("anna", "id-two-2") is None, "an id is one conversation's"
@@ -89,7 +89,7 @@ async def test_a_store_in_memory_serves_as_well() -> None:
     await store.save(tracker)
     conversations = conversations_of(FailSafeTrackerStore(store))
     (turn,) = await conversations.turns("anna")
-    assert (turn["seq"], turn["id"]) == (1, "id-one-1")
-    assert await conversations.turns("anna", after=1) == []
+    assert turn["id"] == "id-one-1"
+    assert await conversations.turns("anna", after=turn["seq"]) == []
     await conversations.erase("anna", time.time() + 60)
     assert await conversations.turns("anna") == [] and await conversations.is_erased("anna")

@@ -301,7 +301,7 @@ export class Conversation {
   }
 
   private merge(turns: readonly Turn[]): void {
-    const entries = turns.reduce((merged, turn) => merge(merged, this.state.session, turn), this.state.entries);
+    const entries = merge(this.state.entries, this.state.session, turns);
     turns.forEach((turn) => turn.id !== null && this.drop(turn.id));
     if (entries !== this.state.entries) this.set({ entries });
   }
