@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from bot.channels.clients import client_of, is_tls
-from bot.channels.connections import Connections
+from bot.channels.connections import Connections, check_head
 from bot.channels.limits import Buckets
 from bot.channels.origins import drop_rasas_headers, is_allowed, is_preflight, preflight, sharing_headers
 from bot.channels.refusals import refusal_for
@@ -60,6 +60,9 @@ class ShieldChannel(InputChannel):
         async def begin(conn_info: Any) -> None:
             connections.begin(conn_info)
 
+        async def head_read(request: Request) -> None:
+            check_head(request.headers, wanted.largest_body_bytes)
+
         async def answered(request: Request, response: Any) -> None:
             connections.answered(request)
             drop_rasas_headers(response)
@@ -68,6 +71,7 @@ class ShieldChannel(InputChannel):
             connections.complete(conn_info)
 
         guards.signal("http.lifecycle.begin")(begin)
+        guards.signal("http.lifecycle.request")(head_read)
         guards.signal("http.lifecycle.response")(answered)
         guards.signal("http.lifecycle.complete")(complete)
         guards.listener("before_server_start")(_stand_guard)

@@ -28,6 +28,7 @@ LONGEST_SECONDS = 8.5
 SETTINGS = {
     "IVIG_TOKEN_SECRET": SECRET,
     "IVIG_ALLOWED_ORIGINS": ORIGIN,
+    "IVIG_MESSAGES_PER_SECOND": "0.2",
     "IVIG_READ_DEADLINE_SECONDS": "1.5",
     "IVIG_CLIENT_REQUEST_BURST": "5000",
     "IVIG_CLIENT_REQUESTS_PER_SECOND": "500",
@@ -147,7 +148,9 @@ def request_of(attack: Dict[str, Any], target: Target) -> bytes:
         body = bytes.fromhex(attack["hex"])
     headers = {"Host": f"127.0.0.1:{target.port}", "Connection": "close"}
     if body:
-        headers.update({"Content-Type": "application/json", "Content-Length": str(len(body))})
+        headers["Content-Type"] = "application/json"
+    if body and not attack.get("unsized"):
+        headers["Content-Length"] = str(len(body))
     if "as" in attack:
         headers["Authorization"] = f"Bearer {target.forged(attack['as'])}"
     headers.update(fill(attack.get("headers", {})))
@@ -155,7 +158,7 @@ def request_of(attack: Dict[str, Any], target: Target) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
 
 
-def exchange(port: int, sent: bytes, timeout: float = 20.0) -> Answer:
+def exchange(port: int, sent: bytes, timeout: float = 9.0) -> Answer:
     """Send bytes and return the answer; its status is 0 where the connection was closed without one."""
     started = time.monotonic()
     with socket.create_connection(("127.0.0.1", port), timeout) as connection:

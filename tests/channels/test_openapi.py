@@ -17,8 +17,6 @@ from bot.settings import PROJECT_ROOT
 PAGES = re.compile(
     r"/(|chat|nurse|favicon\.ico|assets/.*|[\w-]+\.(js|css|svg|png|ico|webmanifest)|nurse/.*|reference.*)"
 )
-    r"/(|chat|nurse|favicon\.ico|assets/.*|[\w-]+\.(js|css|svg|png|ico|webmanifest)|nurse/.*|reference.*)"
-)
 
 
 def described() -> Dict[str, Dict[str, Any]]:
