@@ -48,7 +48,7 @@ soak-kill: install ## Kill the server 200 times under load, then look for every 
 web: ## Build the patients' element and the nurse's page anew (needs Node 20; what is built is committed)
 	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
-web-check: ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
+web-check: install ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
 	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
 
 bench: install ## Measure speed and size beside a stock Rasa peer (ARGS=--publish writes docs/performance.md)

@@ -25,7 +25,7 @@ const SCRIPT = typeof document === "undefined" ? null : (document.currentScript 
 /** Where this script came from; a page that is served by the assistant itself needs no more. */
 const SCRIPT_ORIGIN = SCRIPT?.src ? new URL(SCRIPT.src).origin : null;
 /** Rows drawn at once; the older ones of a long conversation follow, some in each frame. */
-const ROWS_A_FRAME = 12;
+const ROWS_A_FRAME = 8;
 
 export class IvigTriageChat extends LitElement {
   static override properties = {

@@ -52,6 +52,7 @@ export class FakeServer {
 
   private server: Server | null = null;
   private stopping = false;
+  private readonly atWork = new Map<string, Promise<FakeTurn>>();
   private readonly sockets = new Set<Socket>();
 
   get url(): string {
@@ -99,7 +100,8 @@ export class FakeServer {
   }
 
   private add(conversation: FakeConversation, id: string | null, text: string | null, replies: FakeMessage[]): FakeTurn {
-    const turn = { seq: conversation.turns.length + 1, id, text, at: new Date().toISOString(), replies };
+    const turn = { seq: 4 * (conversation.turns.length + 1), // counts up, with gaps
+      id, text, at: new Date().toISOString(), replies };
     conversation.turns.push(turn);
     const questions = replies.map((reply) => reply["custom"] as Record<string, unknown> | undefined).filter((custom) => custom?.["type"] === "question");
     conversation.asked = (questions[questions.length - 1]?.["slot"] as string | undefined) ?? null;
@@ -149,6 +151,7 @@ export class FakeServer {
     }
     const known = conversation.turns.find((turn) => turn.id === id);
     if (known) return send(response, 200, known);
+    if (this.atWork.has(id)) return send(response, 200, await this.atWork.get(id));
     this.handled.set(id, (this.handled.get(id) ?? 0) + 1);
     const replies = answer(text, conversation.asked, conversation.turns.length === 0);
     if (this.lateMs !== null) {
@@ -163,21 +166,27 @@ export class FakeServer {
       this.handled.delete(id);
       return send(response, 500, { error: "failed", text: SAFETY, replies: [...replies, { text: SAFETY }] });
     }
-    const turn = this.add(conversation, id, text, replies);
-    this.push(conversation, turn); // also to the tab that waits for its reply
+    const work = new Promise<FakeTurn>((resolve) =>
+      setTimeout(() => {
+        const turn = this.add(conversation, id, text, replies);
+        this.push(conversation, turn); // also to the tab that waits for its reply
+        resolve(turn);
+      }, this.delayMs),
+    );
+    this.atWork.set(id, work);
+    const turn = await work;
     if (this.cutNext) {
       this.cutNext = false;
       return void request.socket.destroy();
     }
-    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
     send(response, 200, turn);
   }
 
   private events(request: IncomingMessage, response: ServerResponse, conversation: FakeConversation): void {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
     response.write(": open\n\n");
-    const last = Number(request.headers["last-event-id"] ?? 0);
-    if (last > 0) conversation.turns.filter((turn) => turn.seq > last).forEach((turn) => response.write(`event: turn\nid: ${turn.seq}\ndata: ${JSON.stringify(turn)}\n\n`));
+    const last = Number(request.headers["last-event-id"] ?? Number.POSITIVE_INFINITY);
+    conversation.turns.filter((turn) => turn.seq > last).forEach((turn) => response.write(`event: turn\nid: ${turn.seq}\ndata: ${JSON.stringify(turn)}\n\n`));
     conversation.streams.add(response);
     request.on("close", () => conversation.streams.delete(response));
   }

@@ -59,7 +59,7 @@ export class Api {
 
   /** Opens the stream of what the assistant says on its own. It stays open: only `signal` ends it from here. */
   async events(token: string, lastSeq: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const headers = { Accept: "text/event-stream", ...(lastSeq > 0 ? { "Last-Event-ID": String(lastSeq) } : {}) };
+    const headers = { Accept: "text/event-stream", "Last-Event-ID": String(lastSeq) };
     const response = await this.request("/widget/events", { headers }, token, signal, true);
     if (response.body === null) throw new Failure("server", response.status);
     return response.body;

@@ -5,7 +5,7 @@
 import { Api, Failure } from "./api";
 import { readEvents } from "./events";
 import { Memory, uuid, type Outgoing } from "./memory";
-import { isLate, wholeUpTo, merge, type Entry } from "./timeline";
+import { isLate, merge, type Entry } from "./timeline";
 import { readTurn, type Message, type Settings, type Turn } from "./types";
 
 /** `sending`: on its way; `waiting`: will be tried again; `failed`: only the person tries again; `refused`: never. */
@@ -28,7 +28,6 @@ export interface State {
   readonly connection: "ok" | "lost" | "restored";
   /** The turns of an earlier visit are being fetched. */
   readonly restoring: boolean;
-  readonly hasSession: boolean;
   readonly session: number;
   /** The server no longer knew the conversation, and a new one began. */
   readonly expired: boolean;
@@ -52,9 +51,14 @@ export const TIMING: Timing = {
 const TRIES_OF_A_FAILING_SERVER = 5;
 
 export class Conversation {
-  state: State = { entries: [], pending: [], settings: null, connection: "ok", restoring: false, hasSession: false, session: 0, expired: false };
+  state: State = { entries: [], pending: [], settings: null, connection: "ok", restoring: false, session: 0, expired: false };
 
   private token: string | null = null;
+  /**
+   * The number up to which every turn is here. The reply to a message of ours does not move it: it may be here
+   * before the turns that came before it, as after a reload.
+   */
+  private synced = 0;
   private sending = false;
   private listening = false;
   private life = new AbortController();
@@ -78,7 +82,7 @@ export class Conversation {
     const kept = this.memory.read();
     this.token = kept.token;
     const pending = kept.outbox.map((outgoing): Pending => ({ ...outgoing, delivery: "sending", overdue: false, partial: NOTHING_SAID }));
-    this.set({ pending, hasSession: this.token !== null, restoring: this.token !== null });
+    this.set({ pending, restoring: this.token !== null });
     pending.forEach((message) => this.watch(message));
     if (this.token !== null) void this.listen();
     void this.pump();
@@ -136,6 +140,7 @@ export class Conversation {
       }
     }
     this.token = null;
+    this.synced = 0;
     this.failures.clear();
     this.memory.write({ token: null, outbox: [] });
     this.set({ entries: [], pending: [], connection: "ok", expired: false, session: this.state.session + 1 });
@@ -194,7 +199,6 @@ export class Conversation {
     if (life.aborted) throw new Failure("network", 0);
     this.token = token;
     this.keep();
-    this.set({ hasSession: true });
     void this.listen();
     return token;
   }
@@ -230,8 +234,9 @@ export class Conversation {
   /** The server no longer knows this conversation: what follows is a new one. */
   private forgetSession(): void {
     this.token = null;
+    this.synced = 0;
     this.keep();
-    this.set({ hasSession: false, restoring: false, expired: true, session: this.state.session + 1 });
+    this.set({ restoring: false, expired: true, session: this.state.session + 1 });
   }
 
   // ---- listening ----------------------------------------------------------------------------------
@@ -246,7 +251,7 @@ export class Conversation {
         const token = this.token;
         try {
           await this.catchUp(token, life);
-          const stream = await this.api.events(token, wholeUpTo(this.state.entries, this.state.session), life);
+          const stream = await this.api.events(token, this.synced, life);
           tries = 0;
           this.reached();
           await readEvents(stream, (event) => this.heard(token, event.event, event.data), this.timing.silenceMs);
@@ -268,10 +273,10 @@ export class Conversation {
 
   /** Fetches what was said elsewhere or before; then what waits may go. */
   private async catchUp(token: string, life: AbortSignal): Promise<void> {
-    const { entries, session } = this.state;
-    const turns = await this.api.turnsAfter(token, wholeUpTo(entries, session), life);
+    const turns = await this.api.turnsAfter(token, this.synced, life);
     if (life.aborted || this.token !== token) return;
-    turns.forEach((turn) => this.merge(turn));
+    this.merge(turns);
+    this.synced = Math.max(this.synced, ...turns.map((turn) => turn.seq));
     if (this.state.restoring) this.set({ restoring: false });
     this.reached();
     void this.pump();
@@ -285,17 +290,19 @@ export class Conversation {
     } catch {
       return; // not JSON, so no turn: the next fetch brings it
     }
-    if (turn !== null) this.take(turn);
+    if (turn === null) return;
+    this.take(turn);
+    this.synced = Math.max(this.synced, turn.seq);
   }
 
   private take(turn: Turn): void {
-    this.merge(turn);
+    this.merge([turn]);
     if (turn.late) void this.follow();
   }
 
-  private merge(turn: Turn): void {
-    const entries = merge(this.state.entries, this.state.session, turn);
-    if (turn.id !== null) this.drop(turn.id);
+  private merge(turns: readonly Turn[]): void {
+    const entries = merge(this.state.entries, this.state.session, turns);
+    turns.forEach((turn) => turn.id !== null && this.drop(turn.id));
     if (entries !== this.state.entries) this.set({ entries });
   }
 

@@ -11,22 +11,28 @@ export interface Entry {
 export const START_OVER = "start over";
 
 /**
- * Returns the entries with the turn in its place; the same list where it brings nothing new.
+ * Returns the entries with the turns in their places; the same list where they bring nothing new.
  * A turn is known by its id, and by its number where it has no id. A late one has no number yet: it stands last
  * until the real replies take its place.
  */
-export function merge(entries: readonly Entry[], session: number, turn: Turn): readonly Entry[] {
-  const at = entries.findIndex((entry) => entry.session === session && isSame(entry.turn, turn));
-  if (at >= 0) {
-    const known = entries[at]?.turn;
-    if (known === undefined || !known.late || turn.late) return entries;
-    return inOrder(entries.map((entry, index) => (index === at ? { session, turn } : entry)));
+export function merge(entries: readonly Entry[], session: number, turns: readonly Turn[]): readonly Entry[] {
+  const places = new Map(entries.map((entry, index) => [keyOf(entry), index]));
+  const merged = [...entries];
+  let isNew = false;
+  for (const turn of turns) {
+    const entry = { session, turn };
+    const place = places.get(keyOf(entry)) ?? merged.length;
+    const known = merged[place];
+    if (known !== undefined && (!known.turn.late || turn.late)) continue;
+    merged[place] = entry;
+    places.set(keyOf(entry), place);
+    isNew = true;
   }
-  return inOrder([...entries, { session, turn }]);
+  return isNew ? inOrder(merged) : entries;
 }
 
-function isSame(one: Turn, other: Turn): boolean {
-  return one.id === null && other.id === null ? one.seq === other.seq : one.id === other.id;
+function keyOf({ session, turn }: Entry): string {
+  return turn.id === null ? `${session} ${turn.seq}` : `${session} id ${turn.id}`;
 }
 
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
@@ -34,17 +40,6 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
   const before = (a: Entry, b: Entry): boolean => a.session < b.session || (a.session === b.session && place(a) <= place(b));
   const sorted = entries.every((entry, index) => index === 0 || before(entries[index - 1] ?? entry, entry));
   return sorted ? entries : [...entries].sort((a, b) => (before(a, b) ? (before(b, a) ? 0 : -1) : 1));
-}
-
-/**
- * The number up to which nothing is missing. What comes after it is asked for: a reply may be here before the
- * turns that came before it, as after a reload.
- */
-export function wholeUpTo(entries: readonly Entry[], session: number): number {
-  const known = new Set(entries.filter((entry) => entry.session === session && !entry.turn.late).map((entry) => entry.turn.seq));
-  let seq = 0;
-  while (known.has(seq + 1)) seq += 1;
-  return seq;
 }
 
 /** Whether the real replies of a late turn are still to come. */

@@ -107,7 +107,7 @@ export const en = {
   textLarge: "Large",
   textLargest: "Largest",
   theme: "Colors",
-  themeSystem: "Automatic",
+  themeSystem: "Auto",
   themeLight: "Light",
   themeDark: "Dark",
   contrast: "High contrast",

@@ -95,7 +95,7 @@ export const es: Strings = {
   textLarge: "Grande",
   textLargest: "Muy grande",
   theme: "Colores",
-  themeSystem: "Automático",
+  themeSystem: "Auto",
   themeLight: "Claro",
   themeDark: "Oscuro",
   contrast: "Alto contraste",

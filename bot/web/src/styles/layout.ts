@@ -37,7 +37,7 @@ export const layout = css`
   .frame {
     container: chat / size;
     block-size: 100%;
-    overflow: auto;
+    overflow: hidden;
     background: var(--paper);
   }
   :host([mode="page"]) .frame {
@@ -72,6 +72,7 @@ export const layout = css`
     display: grid;
     grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
     block-size: 100%;
+    overflow: hidden;
   }
   p,
   ul,
@@ -134,6 +135,7 @@ export const layout = css`
   }
   .calls li {
     display: flex;
+    min-inline-size: 0;
   }
   .call {
     flex: 1;
@@ -257,7 +259,9 @@ export const layout = css`
     min-block-size: 0;
   }
   .scroller {
+    position: relative;
     block-size: 100%;
+    background: var(--paper);
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
@@ -348,9 +352,8 @@ export const layout = css`
   }
   @container chat (max-height: 17em) {
     .layout {
-      grid-template-rows: auto auto auto auto;
-      block-size: auto;
-      min-block-size: 100%;
+      grid-template-rows: auto auto 1fr auto;
+      overflow: auto;
     }
     .top {
       position: sticky;
@@ -381,7 +384,7 @@ export const layout = css`
       gap: 0.3em;
       padding-inline: 0.25em;
     }
-    .big .call svg.icon {
+    .call svg.icon {
       display: none;
     }
   }

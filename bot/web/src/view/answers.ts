@@ -25,7 +25,7 @@ const SCALE = Array.from({ length: 11 }, (_, value) => value);
 export function answers(block: QuestionBlock | ChoicesBlock, words: Words, answering: Answering): TemplateResult {
   const question = block.kind === "question" ? block.question : null;
   const { strings } = words;
-  const left = question?.remaining ?? null;
+  const left = question?.slot === "progress" ? null : (question?.remaining ?? null); // after a step it counts steps
   return html`<section class="answers" aria-label=${strings.answers}>
     ${left === null ? nothing : html`<p class="progress fine">${strings.remaining(left)}</p>`}
     ${question?.kind === "group" && question.items.length > 0

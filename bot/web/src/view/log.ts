@@ -73,11 +73,14 @@ function oneBlock(block: Block, isOpen: boolean, alarm: ResultPayload | null, wo
   }
 }
 
+/** A question that tells what to do first is read as text; shorter ones stand out. */
+const LONG_ASK = 110;
+
 function question({ question: asked }: QuestionBlock, isOpen: boolean): View {
   if (!canDraw(asked)) return nothing; // its text stands there already
   return html`<div class="says" lang=${ASSISTANT_LANGUAGE}>
     ${asked.lead === "" ? nothing : prose(asked.lead)}
-    <p class="ask">${asked.ask}</p>
+    <p class=${asked.ask.length > LONG_ASK ? "" : "ask"}>${asked.ask}</p>
     <div aria-live="off">${isOpen || asked.items.length === 0 ? nothing : html`<ul>${asked.items.map((item) => html`<li>${item.text}</li>`)}</ul>`}</div>
   </div>`;
 }

@@ -53,6 +53,7 @@ export class Scroll {
     const box = this.box;
     if (box === null) return;
     if (rows.length === 0) {
+      if (!this.first) box.scrollTop = 0; // erased: the first screen again
       this.seen.clear();
       this.first = true;
       return;
@@ -89,7 +90,7 @@ export class Scroll {
   private toReply(key: string): void {
     const [box, reply] = [this.box, this.host.renderRoot.querySelector(`.row[data-key="${CSS.escape(key)}"] .replies`)];
     if (box === null || reply === null) return;
-    const covered = box.classList.contains("frame") ? (box.querySelector(".top")?.clientHeight ?? 0) : 0;
+    const covered = box.classList.contains("layout") ? (box.querySelector(".top")?.clientHeight ?? 0) : 0;
     box.scrollTop += reply.getBoundingClientRect().top - box.getBoundingClientRect().top - covered - GAP_PX;
     this.moved();
   }
@@ -99,10 +100,10 @@ export class Scroll {
     if (box !== null) box.scrollTop = box.scrollHeight;
   }
 
-  /** What scrolls: the log's box; in a very low frame the frame itself. */
+  /** What scrolls: the log's box; in a very low frame all of it. */
   private get box(): HTMLElement | null {
     const scroller = this.host.renderRoot.querySelector<HTMLElement>(".scroller");
     if (scroller === null) return null;
-    return getComputedStyle(scroller).overflowY === "visible" ? scroller.closest<HTMLElement>(".frame") : scroller;
+    return getComputedStyle(scroller).overflowY === "visible" ? scroller.closest<HTMLElement>(".layout") : scroller;
   }
 }

@@ -30,7 +30,7 @@ async function severity(page: Page): Promise<void> {
 }
 async function home(page: Page): Promise<void> {
   await severity(page);
-  await page.getByRole("radio", { name: "3", exact: true }).check({ force: true });
+  await page.getByRole("radio", { name: "3", exact: true }).check();
   await button(page, "Send 3 out of 10").click();
   await button(page, "Yesterday").click();
   await page.locator(".card").waitFor();
@@ -51,8 +51,8 @@ export const STATES: readonly PageState[] = [
     name: "question-list-marked",
     reach: async (page) => {
       await begin(page);
-      await page.getByRole("radio", { name: "Not sure" }).nth(3).check({ force: true });
-      await page.getByRole("radio", { name: "No", exact: true }).nth(4).check({ force: true });
+      await page.getByRole("radio", { name: "Not sure" }).nth(3).check();
+      await page.getByRole("radio", { name: "No", exact: true }).nth(4).check();
     },
   },
   { name: "question-yes-no", reach: neck },
@@ -60,7 +60,7 @@ export const STATES: readonly PageState[] = [
     name: "scale",
     reach: async (page) => {
       await severity(page);
-      await page.getByRole("radio", { name: "3", exact: true }).check({ force: true });
+      await page.getByRole("radio", { name: "3", exact: true }).check();
     },
   },
   { name: "home", reach: home },
