@@ -330,7 +330,6 @@ var Ot=v=>{throw TypeError(v)};var qe=(v,x,_)=>x.has(v)||Ot("Cannot "+_);var d=(
     h1 { font-size: 1.05em; }
     .name p { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     .disclaimer { padding-block: 0.3rem; font-size: 0.8em; line-height: 1.35; }
-    .columns[data-browsing="false"] .search label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   }
   .offline, .english, .lost { display: flex; gap: 0.6em; align-items: center; padding: 0.6rem clamp(0.75rem, 3vw, 2rem); background: var(--notice); color: var(--on-notice); border-block-end: var(--border) solid var(--hairline); }
   .english { background: var(--today); color: var(--on-today); }
