@@ -45,6 +45,11 @@ EXAMPLES: Dict[str, Tuple[Dict[str, object], str]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def several_apps_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sanic, "test_mode", True)
+
+
 @lru_cache(maxsize=1)
 def server() -> Tuple[Sanic, str]:
     """One server for all tests of this file, in a thread that ends with the process; and its address."""

@@ -1,4 +1,4 @@
-"""The protocol at a glance says what the rules say, and the organs of the risk factors are those of the rules."""
+"""The protocol at a glance says what the rules say; the organs of the risk factors are those of the rules."""
 
 from __future__ import annotations
 

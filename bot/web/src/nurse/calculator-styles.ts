@@ -8,6 +8,7 @@ export const calculatorStyles = css`
   .in { color: var(--muted); font-weight: 400; }
   .entry { display: flex; flex-wrap: wrap; gap: 0.5rem; }
   .entry > input { inline-size: 9.5rem; min-block-size: 3rem; padding: 0.3em 0.8em; border: max(2px, var(--border)) solid var(--line); border-radius: var(--radius); background: var(--raised); font-size: 1.15em; font-variant-numeric: tabular-nums; }
+  .entry > input[type="time"] { inline-size: 12rem; }
   [data-wrong] .entry > input { border-color: var(--emergency); }
   .units { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   .units label { position: relative; display: inline-flex; }

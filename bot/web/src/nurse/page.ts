@@ -209,7 +209,9 @@ export class NursePage extends LitElement {
 
   #header(): TemplateResult {
     const strings = this.#strings;
-    const numbers = this.reference === null ? [] : telephones(this.reference.emergency_number);
+    // The page itself brings the number, so that it is there also where the cards could not be loaded.
+    const written = this.reference?.emergency_number ?? this.getAttribute("emergency-number");
+    const numbers = written === null ? [] : telephones(written);
     return html`<header class="top">
       <div class="bar">
         <div class="name"><h1>${strings.title}</h1><p>${strings.subtitle}</p></div>

@@ -49,6 +49,12 @@ export const pageStyles = css`
   .reading label { display: inline-flex; align-items: center; gap: 0.5em; min-block-size: var(--target); }
   .reading input { inline-size: 1.3em; block-size: 1.3em; accent-color: var(--accent); }
   .reading .contrast { align-self: end; font-weight: 600; }
+  @media (max-width: 30rem) {
+    .bar { padding-block: 0.3rem; }
+    h1 { font-size: 1.05em; }
+    .name p { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    .disclaimer { padding-block: 0.3rem; font-size: 0.8em; line-height: 1.35; }
+  }
   .offline, .english, .lost { display: flex; gap: 0.6em; align-items: center; padding: 0.6rem clamp(0.75rem, 3vw, 2rem); background: var(--notice); color: var(--on-notice); border-block-end: var(--border) solid var(--hairline); }
   .english { background: var(--today); color: var(--on-today); }
   .lost { margin-block-end: 1rem; border-radius: var(--radius); padding-inline: 1rem; }

@@ -36,6 +36,7 @@ it("the page that could not load its cards passes as well, says what to do, and 
   await page.goto(`${bench.url}/nurse`);
   await page.getByRole("alert").waitFor();
   expect(await page.getByRole("alert").textContent()).toContain("call the emergency number now");
+  expect(await page.locator(".emergency a").first().getAttribute("href")).toBe("tel:911");
   for (const media of Object.values(LOOKS)) {
     await page.emulateMedia(media);
     expect(await violations(page)).toEqual([]);

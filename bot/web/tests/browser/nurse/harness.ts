@@ -1,14 +1,13 @@
 /** The nurse's page in Debian's chromium, before a server of the reference alone (no model, up in seconds). */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import axe from "axe-core";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launch } from "../browser";
 
 const ROOT = resolve(import.meta.dirname, "../../../../..");
 const PYTHON = resolve(ROOT, ".venv/bin/python");
-const BROWSERS = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export class Bench {
   private constructor(
@@ -25,14 +24,12 @@ export class Bench {
   }
 
   static async #start(): Promise<Bench> {
-    const executablePath = BROWSERS.find((path) => path !== undefined && existsSync(path));
-    if (executablePath === undefined) throw new Error("no chromium: install Debian's, or name one in CHROMIUM");
     const server = spawn(PYTHON, ["-m", "tests.channels.reference_server"], { cwd: ROOT, stdio: ["pipe", "pipe", "ignore"] });
     const url = await new Promise<string>((ready, failed) => {
       createInterface(server.stdout!).once("line", ready);
       server.once("exit", (code) => failed(new Error(`the server ended with ${code}`)));
     });
-    return new Bench(url, await chromium.launch({ executablePath, args: ["--no-sandbox"] }), server);
+    return new Bench(url, await launch(), server);
   }
 
   /** Returns an empty page in English; whatever its policy forbids, and every error in it, is gathered in `wrong`. */
@@ -95,7 +92,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (tags) => {
-    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload: false, iframes: false });
     return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join("; ")}`);
   }, TAGS);
 }
