@@ -14,9 +14,10 @@ from bot.protocol.loader import protocol
 from bot.protocol.texts import fill
 
 # What must be exercised: a test fails where an entry of these kinds is not. The other kinds are reported.
-REQUIRED = ("rule", "step", "card", "level", "question", "intent")
-KINDS = (*REQUIRED, "action", "slot", "statement")
+REQUIRED = ("rule", "step", "card", "level", "question", "intent", "action", "slot")
+KINDS = (*REQUIRED, "statement")
 
+FORM = "triage_form"
 Met = Dict[Tuple[str, str], Set[str]]
 
 
@@ -105,8 +106,12 @@ def met_in_tracker(tracker: Any, turn: Turn) -> Set[Tuple[str, str]]:
         kind = event.type_name
         if kind == "action":
             met.add(("action", str(event.action_name)))
+            if event.action_name == FORM:  # a form runs its own validation and leaves no event of it
+                met.add(("action", f"validate_{FORM}"))
         elif kind == "slot" and event.value is not None:
             met.add(("slot", str(event.key)))
+            if event.key == "findings":
+                met.add(("action", "action_understand"))
         elif kind == "user":
             met.add(("intent", str(event.intent_name)))
             break
@@ -115,4 +120,5 @@ def met_in_tracker(tracker: Any, turn: Turn) -> Set[Tuple[str, str]]:
         question = next_question(findings)
         if question is not None:
             met.add(("question", question.id))
+            met.add(("action", f"action_ask_{question.form_slot}"))
     return met

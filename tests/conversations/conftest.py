@@ -30,6 +30,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Optional[p
     return collector
 
 
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    """Put what looks at all conversations behind them."""
+    items.sort(key=lambda item: item.path.name == "test_coverage.py")
+
+
 class ConversationFile(pytest.File):
     """One file of conversation tests."""
 
