@@ -30,7 +30,9 @@ def case_differences(case: Case, seen: Seen) -> List[str]:
     asked = seen.asked()
     found += [f"never_asks: {slot} was asked" for slot in case.never_asks if slot in asked]
     if case.most_questions is not None and len(asked) > case.most_questions:
-        found.append(f"most_questions: {case.most_questions}, but {len(asked)} were asked: {', '.join(asked)}")
+        found.append(
+            f"most_questions: {case.most_questions}, but {len(asked)} were asked: {', '.join(asked)}"
+        )
     return found
 
 

@@ -245,7 +245,7 @@ def question_slots() -> Texts:
     return tuple(sorted({*slots, *_NURSE_SLOTS, "progress"}))
 
 
-def pattern_of(fragment: str) -> "re.Pattern[str]":
+def pattern_of(fragment: str) -> re.Pattern[str]:
     """Return the regular expression that a fragment stands for: spaces and case do not matter.
 
     Raises:

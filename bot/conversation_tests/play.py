@@ -126,5 +126,9 @@ def _shown(reply: Reply) -> str:
         titles = [str(button["title"]) for button in reply.get("buttons") or []]
         return f"  < {words}" + (f"  [{' | '.join(titles)}]" if titles else "")
     custom: Dict[str, Any] = dict(reply.get("custom") or {})
-    kept = {name: custom[name] for name in ("type", "slot", "level", "danger_signs", "rules", "card") if name in custom}
+    kept = {
+        name: custom[name]
+        for name in ("type", "slot", "level", "danger_signs", "rules", "card")
+        if name in custom
+    }
     return f"  < {kept or reply}"

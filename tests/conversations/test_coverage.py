@@ -52,7 +52,10 @@ def test_the_report_names_what_was_met(whole: Exercised, domain: Dict[str, Any])
     assert all(name in page for kind in KINDS for name in known[kind])
     for kind in KINDS:
         open_ = whole.uncovered(kind, domain)
-        print(f"{kind}: {len(known[kind]) - len(open_)} of {len(known[kind])}" + (f"; not: {', '.join(open_)}" if open_ else ""))
+        print(
+            f"{kind}: {len(known[kind]) - len(open_)} of {len(known[kind])}"
+            + (f"; not: {', '.join(open_)}" if open_ else "")
+        )
     if REPORT:
         target = ROOT / REPORT
         target.parent.mkdir(parents=True, exist_ok=True)
