@@ -1,8 +1,8 @@
 """Takes out of a person's words what could tell who they are; in doubt it takes out more.
 
-It is honest about its limits: patterns find e-mails, phone numbers, dates, numbers and addresses; a name is found by
-what stands before it, by a capital letter in mid-sentence, or because the assistant does not know the word. A name that
-is also an ordinary word and written small ("rose", "will") stays, so a person must read the result.
+Patterns find e-mails, phone numbers, dates, numbers and addresses. A name is found by what stands before it,
+by a capital letter in mid-sentence, or because the assistant does not know the word. A name that is also an
+ordinary word and written small ("rose", "will") stays, so a person must read the result.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, List, NamedTuple, Tuple
+from typing import FrozenSet, List, NamedTuple, Set, Tuple
 
 import yaml
 from pydantic import BaseModel
@@ -71,18 +71,18 @@ def anonymise(text: str) -> Anonymised:
     return Anonymised(text, tuple(removed))
 
 
-def _replace(pattern: "re.Pattern[str]", mark: str, text: str, removed: List[Removed]) -> str:
-    def put(hit: "re.Match[str]") -> str:
+def _replace(pattern: re.Pattern[str], mark: str, text: str, removed: List[Removed]) -> str:
+    def put(hit: re.Match[str]) -> str:
         removed.append(Removed(hit.group().strip(), mark))
         return mark
 
     return pattern.sub(put, text)
 
 
-def _replace_after(pattern: "re.Pattern[str]", text: str, removed: List[Removed]) -> str:
+def _replace_after(pattern: re.Pattern[str], text: str, removed: List[Removed]) -> str:
     """Replace what stands behind the words that introduce a name."""
 
-    def put(hit: "re.Match[str]") -> str:
+    def put(hit: re.Match[str]) -> str:
         removed.append(Removed(hit.group("name").strip(), NAME))
         return f"{hit.group('before')}{NAME}"
 
@@ -106,7 +106,7 @@ def _without_names(text: str, shouted: bool, removed: List[Removed]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def _mark_of(hit: "re.Match[str]", text: str, shouted: bool) -> "str | None":
+def _mark_of(hit: re.Match[str], text: str, shouted: bool) -> str | None:
     """Return the placeholder for a word that must go, or None where it may stay."""
     word, data = hit.group(), _data()
     plain = word.casefold().replace("’", "'")
@@ -139,7 +139,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=1)
 def vocabulary() -> FrozenSet[str]:
     """Return the words of the training data, the lexicon, the protocol and the documents' statements."""
-    words = set()
+    words: Set[str] = set()
     for entry in _LEARNED:
         place = PROJECT_ROOT / entry
         for path in sorted(place.rglob("*.yml")) if place.is_dir() else [place]:
@@ -164,26 +164,26 @@ def _data() -> _Data:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Tuple[Tuple["re.Pattern[str]", str], ...]:
-    compiled: Dict[str, "re.Pattern[str]"] = {}
-    pairs = []
-    for entry in _data().patterns:
-        for pattern in entry.find:
-            compiled[pattern] = re.compile(pattern, re.IGNORECASE)
-            pairs.append((compiled[pattern], entry.marks))
-    return tuple(pairs)
+def _patterns() -> Tuple[Tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(pattern, re.IGNORECASE), entry.marks)
+        for entry in _data().patterns
+        for pattern in entry.find
+    )
 
 
 @lru_cache(maxsize=1)
-def _introductions() -> "re.Pattern[str]":
+def _introductions() -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in _data().introduces_a_name)
     name = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+    small = r"(?!(?:on|at|if|when|in|back|to|a|the|an|by|it|this|that)\b)"
+    surname = rf"(?:(?:\s+|-){name}(?=\s*(?:$|[.,!?;\n]|and\b|my\b|i\b)))?"
     first = rf"(?P<before>\b(?:{phrases})[\s,:-]*)"
-    rest = rf"(?P<name>(?!(?:on|at|if|when|in|back|to|a|the|an|by|it|this|that)\b){name}(?:(?:\s+|-){name}(?=\s*(?:$|[.,!?;\n]|and\b|my\b|i\b)))?)"
+    rest = rf"(?P<name>{small}{name}{surname})"
     return re.compile(first + rest, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _titles() -> "re.Pattern[str]":
+def _titles() -> re.Pattern[str]:
     phrases = "|".join(re.escape(title) for title in sorted(_data().titles, key=len, reverse=True))
     return re.compile(rf"(?:^|\W)(?P<title>{phrases})\W{{1,2}}$")

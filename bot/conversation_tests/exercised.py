@@ -1,4 +1,4 @@
-"""What conversations exercise: rules, steps, statements, cards, intents, slots, actions, questions, levels."""
+"""What conversations exercise: rules, steps, cards, levels, questions, intents, actions and more."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ def entries(domain: Mapping[str, Any]) -> Dict[str, List[str]]:
     """
     data = protocol()
     return {
-        "rule": [entry.id for entry in (*data.rules, *data.escalations)],
+        "rule": [rule.id for rule in data.rules] + [entry.id for entry in data.escalations],
         "step": [step.id for step in data.steps],
         "card": list(cards().cards),
         "level": list(data.levels),
         "question": [question.id for question in data.questions],
         "intent": [name for entry in domain["intents"] for name in entry],
-        "action": [name for name in domain["actions"]],
-        "slot": [name for name in domain["slots"]],
+        "action": list(domain["actions"]),
+        "slot": list(domain["slots"]),
         "statement": list(knowledge().statements),
     }
 

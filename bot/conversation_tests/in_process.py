@@ -1,4 +1,4 @@
-"""The real assistant in this process: the trained model and the real actions, through the channel's guards."""
+"""The real assistant in this process: trained model, real actions, and the guards of the channel."""
 
 from __future__ import annotations
 

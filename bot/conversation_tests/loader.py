@@ -84,7 +84,7 @@ def _explained(error: Any, raw: Any) -> str:
         known = sorted((model or Step).__fields__)
         return f"unknown key; accepted are {', '.join(known)}"
     if error["type"] == "value_error.missing":
-        return "is missing"
+        return f"{error['loc'][-1]} is missing"
     value = raw
     for key in error["loc"]:
         value = _inside(value, key)

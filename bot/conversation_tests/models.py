@@ -1,8 +1,8 @@
 """The format of a conversation test. Every model refuses keys that it does not know.
 
-A file is ``test_cases:``, a list. A case has a name, ``steps:`` and, where they are wanted, assertions about the
-whole conversation. A step does one thing (``user``, ``tap``, ``answer_the_rest``), or says what must hold of the
-reply to the last thing done (every other key), or both.
+A file is ``test_cases:``, a list. A case has a name, ``steps:`` and, where they are wanted, assertions about
+the whole conversation. A step does one thing (``user``, ``tap``, ``answer_the_rest``), or says what must hold
+of the reply to the last thing done (every other key), or both.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class Expectations(Strict):
     @validator("rules", each_item=True)
     def _known_rule(cls, value: str) -> str:
         data = protocol()
-        return _one_of(value, tuple(entry.id for entry in (*data.rules, *data.escalations)), "rule")
+        return _one_of(
+            value, (*(rule.id for rule in data.rules), *(entry.id for entry in data.escalations)), "rule"
+        )
 
     @validator("suspected", each_item=True)
     def _known_suspicion(cls, value: str) -> str:
@@ -95,8 +97,8 @@ class Step(Expectations):
         user: what the person writes.
         tap: the title of a quick answer of the last reply, which the person taps.
         answer_the_rest: answers each question until a result comes: calmly, but for the slots named here.
-        bot: fragments that the texts of the reply hold, whatever the case and the spaces; ``/.../`` is a regular
-            expression.
+        bot: fragments that the texts of the reply hold, whatever the case and the spaces; ``/.../`` is a
+            regular expression.
         bot_never: fragments that they must not hold.
         utter: names of phrases in ``bot/protocol/texts.yml`` that the reply says.
         slot_was_set: ``name: value``, or a name alone for any value but none.
@@ -194,8 +196,8 @@ class Case(Expectations):
         steps: what is said and what is expected, in order.
         never_asks: slots that are asked for nowhere in the conversation.
         most_questions: how many questions it may take at the most.
-        keeps_level: false where the level may go down, because a sign is taken back; elsewhere a level once said
-            is never followed by a lower one.
+        keeps_level: false where the level may go down, because a sign is taken back; elsewhere a level once
+            said is never followed by a lower one.
         wire: also played over HTTP in every run of the tests.
         xfail: why it is known to fail; the run says so, and complains once it passes.
     """

@@ -1,4 +1,4 @@
-"""Makes a conversation test of what a tracker holds: the person's words without what identifies, and what came of it."""
+"""Makes a conversation test of a tracker: the person's words without what identifies, and what came of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from bot.conversation_tests.models import NONE, TestFile
 from bot.conversation_tests.seen import Seen, Turn
 
 _LEAD = """\
-# Recorded from a real conversation. Names, dates, identifying numbers, e-mails, phone numbers and addresses were taken
-# out by rules (docs/conversation-tests.md): read it before you share it. What is expected below is what happened, not
-# what should have: put it right where it was wrong.
+# Recorded from a real conversation. Names, dates, identifying numbers, e-mails, phone numbers and addresses were
+# taken out by rules (docs/conversation-tests.md): read it before you share it. What is expected below is what
+# happened, not what should have: put it right where it was wrong.
 """
 
 
@@ -53,7 +53,10 @@ def record(events: Iterable[Event], name: str = "") -> Recording:
         steps.append({"user": clean.text, **_expected(turn)})
     seen = Seen("recorded", turns)
     level = seen.level() or NONE
-    case: Dict[str, Any] = {"test_case": name or f"Recorded - {level} after {len(steps)} messages", "level": level}
+    case: Dict[str, Any] = {
+        "test_case": name or f"Recorded - {level} after {len(steps)} messages",
+        "level": level,
+    }
     result = seen.result()
     if result is not None:
         case["red_flags"] = [str(code) for code in result["danger_signs"]]

@@ -83,10 +83,12 @@ def turned_round(words: str) -> str:
 CHANGES: Dict[str, Change] = {
     "capitals": _each(str.upper),
     "small letters": _each(str.lower),
-    "no punctuation": _each(lambda words: re.sub(r"[.,;!?]", "", words)),
+    "no punctuation": _each(lambda words: re.sub(r"[.,;!?]+", " ", words)),
     "exclamation marks": _each(lambda words: words + "!!!"),
     "emoji": _each(lambda words: f"😢 {words} 🙏"),
-    "politeness": _first(lambda words: f"Hello, sorry to bother you. {words} Thank you so much for your help"),
+    "politeness": _first(
+        lambda words: f"Hello, sorry to bother you. {words} Thank you so much for your help"
+    ),
     "two letters swapped": _first(swapped),
     "a letter dropped": _first(dropped),
     "sentences turned round": _first(turned_round),

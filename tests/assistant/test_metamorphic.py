@@ -87,9 +87,7 @@ def test_a_change_that_means_nothing_never_lowers_a_danger_level(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "change"), _marked(ALL))
-def test_no_change_that_means_nothing_lowers_any_level(
-    assistant: InProcess, name: str, change: str
-) -> None:
+def test_no_change_that_means_nothing_lowers_any_level(assistant: InProcess, name: str, change: str) -> None:
     check(assistant, name, change)
 
 

@@ -11,7 +11,6 @@ from bot.conversation_tests.in_process import InProcess
 from bot.protocol.loader import protocol
 from tests.assistant.walk import State, Walked, walk
 
-
 # The first answers of the walk, nearest to the openings; `make walk` goes to the end.
 MOST_ANSWERS_IN_CI = 250
 

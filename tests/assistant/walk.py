@@ -54,7 +54,11 @@ KINDS = {
 }
 # What moves an interview on that a bare yes or no does not answer.
 FITTING = {
-    "infusion_status": {"running": "it is running now", "over": "it ended yesterday", "long ago": "5 days ago"},
+    "infusion_status": {
+        "running": "it is running now",
+        "over": "it ended yesterday",
+        "long ago": "5 days ago",
+    },
     "infusion_end": {"yesterday": "yesterday", "long ago": "5 days ago"},
     "severity": {"mild": "3", "severe": "9"},
     "onset": {"today": "this morning", "long ago": "a week ago"},
@@ -141,7 +145,10 @@ def kinds_of_answers(state: State) -> Dict[str, str]:
 
 
 def walk(
-    assistant: InProcess, key: Callable[[State], Key], answers: Answers = kinds_of_answers, most: int = 100_000
+    assistant: InProcess,
+    key: Callable[[State], Key],
+    answers: Answers = kinds_of_answers,
+    most: int = 100_000,
 ) -> Walked:
     """Walk breadth first from every opening; stop after `most` answers.
 
@@ -214,7 +221,9 @@ def always_wrong(turn: Turn, after: State) -> Iterator[str]:
 def wrong_for(kind: str, before: State, after: State, turn: Turn) -> Iterator[str]:
     """Say what must not be after this kind of answer."""
     rank = protocol().rank
-    if kind == "danger" and not any(found["level"] == "emergency" for found in turn.payloads("triage_result")):
+    if kind == "danger" and not any(
+        found["level"] == "emergency" for found in turn.payloads("triage_result")
+    ):
         yield "a danger sign did not interrupt"
     if kind == "start over":
         if after.findings.signs or text("start_over").split(".")[0] not in turn.text():

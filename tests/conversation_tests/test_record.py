@@ -14,7 +14,13 @@ from bot.conversation_tests.recording import NothingToRecord, record
 from tests.wire.harness import Server, over_http
 
 PLAYED = [
-    ["hi my name is jenny", "my back hurts a bit, ivig ended yesterday", "why does it hurt?", "none of these", "no"],
+    [
+        "hi my name is jenny",
+        "my back hurts a bit, ivig ended yesterday",
+        "why does it hurt?",
+        "none of these",
+        "no",
+    ],
     ["dr patel gave me ivig yesterday, my neck is stiff, call me on 07700 900123", "thanks"],
     ["I cannot breathe", "no I dont", "no"],
     ["RN here", "AMS onset"],
