@@ -1,4 +1,4 @@
-"""Runs `rasa test` as Rasa's users know it; its reports and confusion matrices are in results/ (`make rasa-test`).
+"""Runs `rasa test` as Rasa's users know it, with its reports and confusion matrices (`make rasa-test`).
 
 python -m benchmarks.rasa_test                      intents on held-out messages, and the test stories
 python -m benchmarks.rasa_test --cross-validation   and the training data against itself, in three folds

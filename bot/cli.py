@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot run | train | chat | token | record``; the commands are in `bot.commands`."""
+"""The command line, ``python -m bot COMMAND``; the commands are in `bot.commands`."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from bot.conversation_tests.models import NONE, TestFile
 from bot.conversation_tests.seen import Seen, Turn
 
 _LEAD = """\
-# Recorded from a real conversation. Names, dates, identifying numbers, e-mails, phone numbers and addresses were
-# taken out by rules (docs/conversation-tests.md): read it before you share it. What is expected below is what
-# happened, not what should have: put it right where it was wrong.
+# Recorded from a real conversation. Names, dates, identifying numbers, e-mails, phone numbers and addresses
+# were taken out by rules (docs/conversation-tests.md): read it before you share it. What is expected below is
+# what happened, not what should have: put it right where it was wrong.
 """
 
 

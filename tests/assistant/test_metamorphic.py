@@ -1,4 +1,4 @@
-"""Paraphrase, typos, order, politeness, pushback, chatter, capitals, punctuation, emoji never lower a level."""
+"""Paraphrases, typos, order, politeness, pushback, chatter, capitals, punctuation, emoji lower no level."""
 
 from __future__ import annotations
 

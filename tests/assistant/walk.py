@@ -1,7 +1,7 @@
 """A breadth-first walk over the states of the dialogue, against the real model and the real actions.
 
-A state is what decides how the conversation goes on, taken from the tracker and made coarse enough to be finite.
-From each new state every kind of answer is given to a copy of one conversation that came there.
+A state is what decides how the conversation goes on, taken from the tracker and made coarse enough to be
+finite. From each new state every kind of answer is given to a copy of one conversation that came there.
 """
 
 from __future__ import annotations
@@ -236,11 +236,11 @@ def wrong_for(kind: str, before: State, after: State, turn: Turn) -> Iterator[st
     if question is None:
         return
     moved = after.findings.answered - before.findings.answered or turn.result() is not None
-    if kind in ("yes", "no", "unknown") and question.kind in ("yes_no", "group", "risks"):
-        if not moved and not confirming:
-            yield f"no progress: {question.id} was answered and stays open"
-    if kind == "gibberish" and question.kind != "progress":
-        if not moved and after.findings.misses <= before.findings.misses:
-            yield f"loop without progress: {question.id} is asked for ever"
+    answers = kind in ("yes", "no", "unknown") and question.kind in ("yes_no", "group", "risks")
+    if answers and not moved and not confirming:
+        yield f"no progress: {question.id} was answered and stays open"
+    missed = after.findings.misses > before.findings.misses
+    if kind == "gibberish" and question.kind != "progress" and not moved and not missed:
+        yield f"loop without progress: {question.id} is asked for ever"
     if kind == "question" and after.question is not None and after.question.id != question.id:
         yield f"a question moved the interview from {question.id} to {after.question.id}"

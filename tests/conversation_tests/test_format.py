@@ -1,4 +1,4 @@
-"""A file of conversation tests that is wrong is refused, naming the file, the case, the step and what is accepted."""
+"""A file that is wrong is refused, naming the file, the case, the step and what is accepted."""
 
 from __future__ import annotations
 

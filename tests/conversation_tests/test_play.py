@@ -1,4 +1,4 @@
-"""What differs is found and shown with the conversation, by a scripted assistant that answers as it is told."""
+"""What differs is found and shown with the conversation; a scripted assistant proves it."""
 
 from __future__ import annotations
 

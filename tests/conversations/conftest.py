@@ -59,7 +59,7 @@ class ConversationFile(pytest.File):
 
 
 class Conversation(pytest.Function):
-    """One conversation. Its function only names the fixtures: where it is played, and who notes what it met."""
+    """One conversation. Its function only names fixtures: where it is played, and who notes what it met."""
 
     def __init__(self, *, case: Case, **rest: Any) -> None:
         super().__init__(**rest)
