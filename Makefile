@@ -40,6 +40,21 @@ eval-negation: install ## Measure denials on the NegEx test kit (it says where t
 compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's DIET (SPLIT=locked)
 	@exec $(PYTHON) -m benchmarks.compare_nlu $(if $(SPLIT),--split $(SPLIT))
 
+test-conversations: install ## Play the conversation tests (WIRE=1 for all of them over HTTP as well)
+	@exec $(PYTHON) -m pytest tests/conversations tests/conversation_tests $(ARGS)
+
+coverage-conversations: install ## Report what the conversation tests exercise, in results/conversations/coverage.html
+	@CONVERSATION_COVERAGE=results/conversations/coverage.html exec $(PYTHON) -m pytest tests/conversations -m "not wire" -s -q $(ARGS)
+
+walk: install ## Walk every state of the dialogue with every kind of answer (slow)
+	@exec $(PYTHON) -m pytest -m slow -s tests/assistant/test_walk.py $(ARGS)
+
+metamorphic: install ## Change every conversation in ways that mean nothing; no level may go down (slow)
+	@exec $(PYTHON) -m pytest -m "slow or not slow" --timeout 3600 tests/assistant/test_metamorphic.py $(ARGS)
+
+rasa-test: install ## Rasa's own reports in results/: intents on held-out messages, stories (CROSS=1: cross-validation too)
+	@exec $(PYTHON) -m benchmarks.rasa_test $(if $(CROSS),--cross-validation)
+
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
 

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The command line: ``python -m bot run``, ``train`` and so on; the commands are in `bot.commands`."""
+=======
+"""The command line, ``python -m bot COMMAND``; the commands are in `bot.commands`."""
+>>>>>>> conversations
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import backup, chat, erase, migrate, purge, restore, run, token, train
+from bot.commands import backup, chat, erase, migrate, purge, record, restore, run, token, train
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -20,11 +24,12 @@ COMMANDS = (
     train,
     chat,
     token,
-    migrate,
     backup,
-    restore,
-    purge,
     erase,
+    migrate,
+    purge,
+    record,
+    restore,
 )
 
 

@@ -178,7 +178,7 @@ def _take_answer(
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
     if _told_something(after, before):  # no answer to this question, and yet no miss
         return after.with_changes(notes=(*after.notes, "noted"), misses=0)
-    if said.changes_subject:
+    if said.changes_subject or said.start_over:
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)
