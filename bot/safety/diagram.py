@@ -1,0 +1,246 @@
+"""The protocol as a picture: from the gravest question down, what leads to which level and what is then said.
+
+One picture for each reader (patient, nurse) and phase (running, after), drawn from the same rules that the engine
+runs. An answer of "yes" leads to the right, "no" leads down, as the engine does: the most urgent rule wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import List, Literal, Tuple
+
+from bot.protocol.conditions import Condition
+from bot.protocol.findings import Phase
+from bot.protocol.loader import protocol
+from bot.protocol.models import Protocol, Step
+from bot.protocol.models import Rule as ProtocolRule
+from bot.safety.svg import Drawing, Paragraph, Style, height_of
+from bot.safety.wording import Clause, for_phase, outline
+
+Reader = Literal["patient", "nurse"]
+
+WIDTH, MARGIN, GAP, PAD = 1080.0, 24.0, 62.0, 14.0
+LEFT_WIDTH = 496.0
+RIGHT_WIDTH = WIDTH - 2 * MARGIN - GAP - LEFT_WIDTH
+SPACE = 46.0
+NUMBER = "your emergency number"
+
+TITLE = Style("title", 22, bold=True)
+SUBTITLE = Style("soft", 13.5, above=2)
+HEAD = Style("head", 16, bold=True, above=0)
+WORDS = Style("body", 14, indent=16, above=3, bullet=True)
+SMALL = Style("soft", 12, indent=16, above=0)
+DEEP = Style("body", 13, indent=34, above=1, bullet=True)
+SAY = Style("say", 15, bold=True, above=4)
+STEP = Style("body", 13.5, indent=16, above=3, bullet=True)
+NOTE = Style("soft", 12.5, above=6)
+
+_QUESTIONS = {
+    "emergency": "Is any of these there?",
+    "urgent": "Is any of these there?",
+    "tell_nurse": "Is there any other symptom?",
+    "same_day": "Does any of these fit?",
+    "self_care": "Is there any other symptom?",
+}
+_PHASES = {Phase.RUNNING: "while the infusion runs", Phase.AFTER: "after the infusion"}
+_YOU = {"you": "you", "you_too": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
+
+_STYLE = """
+svg{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;background:#fff;color:#1b1f24}
+text{fill:#1b1f24}.title,.head,.say,.answer{font-weight:700}.soft{fill:#4a5361}.answer{font-size:14px}
+.page{fill:#fff}.ask{fill:#f4f6f9;stroke:#6b7683;stroke-width:1.2}.act{fill:#fff;stroke-width:2}
+.arrow{stroke:#4a5361;stroke-width:2;fill:none}.tip,.bullet{fill:#4a5361}
+.emergency{stroke:#b00020}.urgent{stroke:#b45309}.tell_nurse{stroke:#1d4ed8}.same_day{stroke:#6d28d9}.self_care{stroke:#15803d}
+.bar-emergency{fill:#b00020}.bar-urgent{fill:#b45309}.bar-tell_nurse{fill:#1d4ed8}.bar-same_day{fill:#6d28d9}.bar-self_care{fill:#15803d}
+.end{fill:none;stroke:#6b7683;stroke-dasharray:5 4}.unsigned{fill:#b00020;font-weight:700}
+@media (prefers-color-scheme:dark){svg,.page{background:#14181d;fill:#14181d}text{fill:#e8ecf1}.soft{fill:#b4bdc9}
+.ask{fill:#1f262e;stroke:#8b96a5}.act{fill:#14181d}.arrow{stroke:#b4bdc9}.tip,.bullet{fill:#b4bdc9}.unsigned{fill:#ff8a8a}
+.emergency{stroke:#ff6b6b}.urgent{stroke:#f59e0b}.tell_nurse{stroke:#7aa7ff}.same_day{stroke:#b794f6}.self_care{stroke:#4ade80}
+.bar-emergency{fill:#ff6b6b}.bar-urgent{fill:#f59e0b}.bar-tell_nurse{fill:#7aa7ff}.bar-same_day{fill:#b794f6}.bar-self_care{fill:#4ade80}}
+@media print{svg,.page{background:#fff;fill:#fff}text{fill:#000}.soft{fill:#333}.ask,.act{fill:#fff}.arrow{stroke:#333}.tip,.bullet{fill:#333}}
+""".strip().replace("\n", "")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A level in a phase: what leads to it, and what is then said."""
+
+    level: str
+    asked: Tuple[Paragraph, ...]
+    said: Tuple[Paragraph, ...]
+
+
+def draw(reader: Reader, phase: Phase, signed: bool) -> str:
+    """Return the picture of the protocol for a reader and a phase as SVG.
+
+    Raises:
+        KeyError: a phase other than running and after.
+    """
+    data = protocol()
+    stages = _stages(reader, phase, data)
+    drawing = Drawing()
+    y = drawing.write(_heading(reader, phase, data), MARGIN, 14.0, WIDTH - 2 * MARGIN)
+    if not signed:
+        text = "UNSIGNED: no clinician has reviewed this version. Not for use with patients."
+        y = drawing.write([Paragraph(text, Style("unsigned", 13.5, bold=True))], MARGIN, y, WIDTH - 2 * MARGIN)
+    y += 20
+    for stage in stages:
+        y = _stage(drawing, stage, y, reader, data)
+    y = _end(drawing, y, reader, phase)
+    return _document(drawing, y + MARGIN, reader, phase, data)
+
+
+def _heading(reader: Reader, phase: Phase, data: Protocol) -> List[Paragraph]:
+    whose = "What the assistant tells patients" if reader == "patient" else "The triage protocol for nurses"
+    how = (
+        "Read from the top. “Yes” leads to the right and ends the questions. “No” leads down. "
+        "“I don't know” to a danger sign is never taken as no."
+    )
+    return [
+        Paragraph(f"{whose} {_PHASES[phase]}", TITLE),
+        Paragraph(f"{how} Protocol {data.version}. Made from articles, not from guidelines. Not a medical device.", SUBTITLE),
+    ]
+
+
+def _stages(reader: Reader, phase: Phase, data: Protocol) -> Tuple[Stage, ...]:
+    stages = []
+    for level in sorted(data.levels, key=lambda name: -data.rank(name)):
+        rules = [(rule, for_phase(rule.condition, phase, data)) for rule in data.rules if rule.level == level]
+        firing = [(rule, left) for rule, left in rules if left is not False]
+        if firing:
+            stages.append(Stage(level, _asked(level, firing, reader, data), _said(level, reader, phase, data)))
+    return tuple(stages)
+
+
+def _asked(
+    level: str, rules: List[Tuple[ProtocolRule, "bool | Condition"]], reader: Reader, data: Protocol
+) -> Tuple[Paragraph, ...]:
+    shown = [Paragraph(_QUESTIONS[level], HEAD)]
+    for rule, left in rules:
+        if isinstance(left, bool):
+            clause = Clause("always")
+        else:
+            clause = _flattened(outline(left, data, clinical=reader == "nurse"))
+        if reader == "patient" and rule.id.endswith("-UNNAMED"):
+            continue  # how the interview stores a bare yes; nothing that a person could have
+        shown.extend(_lines(clause))
+        if reader == "nurse":
+            shown.append(Paragraph(f"{rule.id} ({_cited(rule.sources)})", SMALL))
+    return tuple(shown)
+
+
+def _flattened(clause: Clause) -> Clause:
+    """Name the alternatives of a rule in one line where they are plain."""
+    if clause.parts and not any(part.parts for part in clause.parts):
+        joined = ", or " if clause.text.startswith("one") else ", together with "
+        return Clause(joined.join(part.text for part in clause.parts))
+    parts = tuple(_flattened(part) for part in clause.parts)
+    return Clause(clause.text, parts)
+
+
+def _lines(clause: Clause) -> List[Paragraph]:
+    lines = clause.lines()
+    first = lines[0][1]
+    shown = [Paragraph(first[:1].upper() + first[1:], WORDS)]
+    shown.extend(
+        Paragraph(text, Style(DEEP.css, DEEP.size, DEEP.indent + 16 * (depth - 1), DEEP.above, bullet=True))
+        for depth, text in lines[1:]
+    )
+    return shown
+
+
+def _cited(sources: "str | List[str]") -> str:
+    known = [sources] if isinstance(sources, str) else sources
+    return ", ".join("general safety advice" if source == "GS" else source for source in known)
+
+
+def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Paragraph, ...]:
+    entry = data.levels[level]
+    told = (entry.running if phase is Phase.RUNNING else entry.after) or entry.text
+    shown = [Paragraph(entry.title, HEAD), Paragraph(filled(told), SAY)]
+    for step in data.steps:
+        if level not in step.levels or (step.phases and phase not in step.phases):
+            continue
+        if reader == "patient" and step.nurse_only:
+            continue
+        shown.append(Paragraph(filled(step.patient) if reader == "patient" else step.clinician, STEP))
+        if reader == "nurse":
+            shown.extend(Paragraph(text, SMALL) for text in _conditions(step, data))
+    if level in ("same_day", "self_care"):
+        shown.append(Paragraph("The danger signs to watch for are named, with whom to call.", STEP))
+    shown.extend(
+        Paragraph(f"If a step makes it worse, or two leave it the same: {data.levels[rule.to].title}.", NOTE)
+        for rule in data.escalations
+        if rule.from_ == level
+    )
+    return tuple(shown)
+
+
+def _conditions(step: Step, data: Protocol) -> List[str]:
+    found = [_cited(step.sources)]
+    if step.offered is not None:
+        found.append(f"only with {outline(step.offered, data, clinical=True).flat()}")
+    if step.gate is not None:
+        found.append(f"not with {outline(step.gate, data, clinical=True).flat()}, or where that is not known")
+    return found
+
+
+def filled(text: str) -> str:
+    """Fill a template for print: the number is the reader's own."""
+    return " ".join(text.split()).format(**_YOU, emergency_number=NUMBER, crisis_line="the crisis line")
+
+
+def _stage(drawing: Drawing, stage: Stage, y: float, reader: Reader, data: Protocol) -> float:
+    asked, said = list(stage.asked), list(stage.said)
+    left = height_of(asked, LEFT_WIDTH - 2 * PAD) + 2 * PAD
+    right = height_of(said, RIGHT_WIDTH - 2 * PAD - 10) + 2 * PAD
+    x = MARGIN + LEFT_WIDTH + GAP
+    drawing.parts.append(f'<g role="group" aria-label="{escape(data.levels[stage.level].title)}">')
+    drawing.box((MARGIN, y, LEFT_WIDTH, left), "ask")
+    drawing.write(asked, MARGIN + PAD, y + PAD - 2, LEFT_WIDTH - 2 * PAD)
+    middle = y + min(left, right) / 2 if min(left, right) < 90 else y + 44
+    drawing.label("yes", (MARGIN + LEFT_WIDTH + 8, middle - 8), "answer")
+    drawing.arrow((MARGIN + LEFT_WIDTH + 2, middle), (x - 9, middle))
+    drawing.box((x, y, RIGHT_WIDTH, right), f"act {stage.level}")
+    drawing.bar((x, y + 8, 10, right - 16), f"bar-{stage.level}")
+    drawing.write(said, x + PAD + 10, y + PAD - 2, RIGHT_WIDTH - 2 * PAD - 10)
+    bottom = y + left
+    below = y + max(left, right) + SPACE
+    middle_left = MARGIN + LEFT_WIDTH / 2
+    drawing.arrow((middle_left, bottom + 2), (middle_left, below - 9))
+    drawing.label("no", (middle_left + 10, bottom + 27), "answer")
+    drawing.parts.append("</g>")
+    return below
+
+
+def _end(drawing: Drawing, y: float, reader: Reader, phase: Phase) -> float:
+    text = "Nothing was reported: write again if anything comes up."
+    drawing.box((MARGIN, y, LEFT_WIDTH, 44), "end")
+    return drawing.write([Paragraph(text, Style("body", 14, above=7))], MARGIN + PAD, y, LEFT_WIDTH - 2 * PAD) + 20
+
+
+def _document(drawing: Drawing, height: float, reader: Reader, phase: Phase, data: Protocol) -> str:
+    title = f"The triage protocol {_PHASES[phase]}, for {reader}s"
+    told = " ".join(
+        f"{level.title} (level {level.rank} of 5)." for level in sorted(data.levels.values(), key=lambda e: -e.rank)
+    )
+    description = (
+        "A decision diagram from the most urgent question down. A yes leads to what is done, a no to the next "
+        f"question. The levels: {told}"
+    )
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="group" lang="en" '
+            f'aria-labelledby="title about">',
+            f'<title id="title">{escape(title)}</title>',
+            f'<desc id="about">{escape(description)}</desc>',
+            f"<style>{_STYLE}</style>",
+            '<defs><marker id="head" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="7" markerHeight="7" '
+            'orient="auto"><path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>',
+            f'<rect class="page" width="{WIDTH:g}" height="{height:g}"/>',
+            *drawing.parts,
+            "</svg>",
+            "",
+        ]
+    )
