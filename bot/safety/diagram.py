@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import List, Literal, Tuple
+from typing import Dict, List, Literal, Tuple, Union
 
 from bot.protocol.conditions import Condition
 from bot.protocol.findings import Phase
 from bot.protocol.loader import protocol
-from bot.protocol.models import Protocol, Step
+from bot.protocol.models import Protocol, SourceField, Step
 from bot.protocol.models import Rule as ProtocolRule
 from bot.safety.svg import Drawing, Paragraph, Style, height_of
 from bot.safety.wording import Clause, for_phase, outline
@@ -36,12 +36,21 @@ SAY = Style("say", 15, bold=True, above=4)
 STEP = Style("body", 13.5, indent=16, above=3, bullet=True)
 NOTE = Style("soft", 12.5, above=6)
 
-_QUESTIONS = {
-    "emergency": "Is any of these there?",
-    "urgent": "Is any of these there?",
-    "tell_nurse": "Is there any other symptom?",
-    "same_day": "Does any of these fit?",
-    "self_care": "Is there any other symptom?",
+_QUESTIONS: Dict[Reader, Dict[str, str]] = {
+    "patient": {
+        "emergency": "Do you have any of these now?",
+        "urgent": "Do you have any of these?",
+        "tell_nurse": "Do you feel anything else?",
+        "same_day": "Does any of these fit?",
+        "self_care": "Do you feel anything else?",
+    },
+    "nurse": {
+        "emergency": "Is any of these present?",
+        "urgent": "Is any of these present?",
+        "tell_nurse": "Is there any other symptom?",
+        "same_day": "Does any of these fit?",
+        "self_care": "Is there any other symptom?",
+    },
 }
 _PHASES = {Phase.RUNNING: "while the infusion runs", Phase.AFTER: "after the infusion"}
 _YOU = {"you": "you", "you_too": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
@@ -114,29 +123,20 @@ def _stages(reader: Reader, phase: Phase, data: Protocol) -> Tuple[Stage, ...]:
 
 
 def _asked(
-    level: str, rules: List[Tuple[ProtocolRule, "bool | Condition"]], reader: Reader, data: Protocol
+    level: str, rules: List[Tuple[ProtocolRule, Union[bool, Condition]]], reader: Reader, data: Protocol
 ) -> Tuple[Paragraph, ...]:
-    shown = [Paragraph(_QUESTIONS[level], HEAD)]
+    shown = [Paragraph(_QUESTIONS[reader][level], HEAD)]
     for rule, left in rules:
         if isinstance(left, bool):
             clause = Clause("always")
         else:
-            clause = _flattened(outline(left, data, clinical=reader == "nurse"))
+            clause = outline(left, data, clinical=reader == "nurse").folded()
         if reader == "patient" and rule.id.endswith("-UNNAMED"):
             continue  # how the interview stores a bare yes; nothing that a person could have
         shown.extend(_lines(clause))
         if reader == "nurse":
             shown.append(Paragraph(f"{rule.id} ({_cited(rule.sources)})", SMALL))
     return tuple(shown)
-
-
-def _flattened(clause: Clause) -> Clause:
-    """Name the alternatives of a rule in one line where they are plain."""
-    if clause.parts and not any(part.parts for part in clause.parts):
-        joined = ", or " if clause.text.startswith("one") else ", together with "
-        return Clause(joined.join(part.text for part in clause.parts))
-    parts = tuple(_flattened(part) for part in clause.parts)
-    return Clause(clause.text, parts)
 
 
 def _lines(clause: Clause) -> List[Paragraph]:
@@ -150,7 +150,7 @@ def _lines(clause: Clause) -> List[Paragraph]:
     return shown
 
 
-def _cited(sources: "str | List[str]") -> str:
+def _cited(sources: SourceField) -> str:
     known = [sources] if isinstance(sources, str) else sources
     return ", ".join("general safety advice" if source == "GS" else source for source in known)
 
@@ -158,7 +158,8 @@ def _cited(sources: "str | List[str]") -> str:
 def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Paragraph, ...]:
     entry = data.levels[level]
     told = (entry.running if phase is Phase.RUNNING else entry.after) or entry.text
-    shown = [Paragraph(entry.title, HEAD), Paragraph(filled(told), SAY)]
+    words = filled(told) if reader == "patient" else f"The patient is told: “{filled(told)}”"
+    shown = [Paragraph(entry.title, HEAD), Paragraph(words, SAY)]
     for step in data.steps:
         if level not in step.levels or (step.phases and phase not in step.phases):
             continue
@@ -180,9 +181,9 @@ def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Par
 def _conditions(step: Step, data: Protocol) -> List[str]:
     found = [_cited(step.sources)]
     if step.offered is not None:
-        found.append(f"only with {outline(step.offered, data, clinical=True).flat()}")
+        found.append(f"only with {outline(step.offered, data, clinical=True).folded().flat()}")
     if step.gate is not None:
-        found.append(f"not with {outline(step.gate, data, clinical=True).flat()}, or where that is not known")
+        found.append(f"not with {outline(step.gate, data, clinical=True).folded().flat()}, or where that is not known")
     return found
 
 

@@ -142,8 +142,11 @@ class HazardLog(Strict):
 
     def band(self, risk: Risk) -> Band:
         """Return the band that a risk falls into."""
-        product = int(risk.severity) * int(risk.likelihood)
-        return next(band for band in self.bands if product <= band.up_to)
+        return self.band_of(int(risk.severity), int(risk.likelihood))
+
+    def band_of(self, severity: int, likelihood: int) -> Band:
+        """Return the band of a cell of the matrix."""
+        return next(band for band in self.bands if severity * likelihood <= band.up_to)
 
     def signed_for(self, version: str) -> bool:
         """Tell whether a clinician signed for this very version of the protocol."""

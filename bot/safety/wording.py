@@ -38,7 +38,7 @@ _NUMBERS: Dict[str, str] = {
     "onset_hours": "it began over {bound} hours ago",
     "hours_since_infusion": "the infusion ended over {bound} hours ago",
 }
-_ANY, _ALL = "one of these:", "all of these:"
+_ANY, _ALL = "one of these:", "all of these together:"
 # What a bare "yes" to a list stands for.
 _LISTS: Dict[str, str] = {
     "unnamed_emergency_sign": "emergency signs",
@@ -67,6 +67,16 @@ class Clause:
             return self.text
         said = [part.flat() if not part.parts else f"({part.flat()})" for part in self.parts]
         return f"{self.text} {'; '.join(said)}"
+
+    def folded(self) -> Clause:
+        """Return the outline with each list of plain lines told in one line."""
+        parts = tuple(part.folded() for part in self.parts)
+        if not parts or any(part.parts for part in parts):
+            return Clause(self.text, parts)
+        names = [part.text for part in parts]
+        if self.text == _ALL:
+            return Clause(", together with ".join(names))
+        return Clause(f"{'' if self.text == _ANY else self.text + ' '}{', or '.join(names)}")
 
 
 def outline(condition: Condition, data: Protocol, clinical: bool = False) -> Clause:
