@@ -12,7 +12,9 @@ from bot.settings import PROJECT_ROOT
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     safety = commands.add_parser("safety", help="write the safety file (docs/safety) from the data")
-    safety.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    safety.add_argument(
+        "--check", action="store_true", help="write nothing; fail where a file is out of date"
+    )
     safety.set_defaults(command=run)
 
 

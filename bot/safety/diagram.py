@@ -1,6 +1,6 @@
 """The protocol as a picture: from the gravest question down, what leads to which level and what is then said.
 
-One picture for each reader (patient, nurse) and phase (running, after), drawn from the same rules that the engine
+One picture for each reader (patient, nurse) and phase (running, after), drawn from the rules that the engine
 runs. An answer of "yes" leads to the right, "no" leads down, as the engine does: the most urgent rule wins.
 """
 
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Dict, List, Literal, Tuple, Union
+from typing import Dict, List, Literal, Sequence, Tuple, Union
 
 from bot.protocol.conditions import Condition
 from bot.protocol.findings import Phase
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, SourceField, Step
 from bot.protocol.models import Rule as ProtocolRule
+from bot.safety.hazard_log import DATA
 from bot.safety.svg import Drawing, Paragraph, Style, height_of
 from bot.safety.wording import Clause, for_phase, outline
 
@@ -55,20 +56,7 @@ _QUESTIONS: Dict[Reader, Dict[str, str]] = {
 _PHASES = {Phase.RUNNING: "while the infusion runs", Phase.AFTER: "after the infusion"}
 _YOU = {"you": "you", "you_too": "you", "your": "your", "yours": "yours", "You": "You", "Your": "Your"}
 
-_STYLE = """
-svg{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;background:#fff;color:#1b1f24}
-text{fill:#1b1f24}.title,.head,.say,.answer{font-weight:700}.soft{fill:#4a5361}.answer{font-size:14px}
-.page{fill:#fff}.ask{fill:#f4f6f9;stroke:#6b7683;stroke-width:1.2}.act{fill:#fff;stroke-width:2}
-.arrow{stroke:#4a5361;stroke-width:2;fill:none}.tip,.bullet{fill:#4a5361}
-.emergency{stroke:#b00020}.urgent{stroke:#b45309}.tell_nurse{stroke:#1d4ed8}.same_day{stroke:#6d28d9}.self_care{stroke:#15803d}
-.bar-emergency{fill:#b00020}.bar-urgent{fill:#b45309}.bar-tell_nurse{fill:#1d4ed8}.bar-same_day{fill:#6d28d9}.bar-self_care{fill:#15803d}
-.end{fill:none;stroke:#6b7683;stroke-dasharray:5 4}.unsigned{fill:#b00020;font-weight:700}
-@media (prefers-color-scheme:dark){svg,.page{background:#14181d;fill:#14181d}text{fill:#e8ecf1}.soft{fill:#b4bdc9}
-.ask{fill:#1f262e;stroke:#8b96a5}.act{fill:#14181d}.arrow{stroke:#b4bdc9}.tip,.bullet{fill:#b4bdc9}.unsigned{fill:#ff8a8a}
-.emergency{stroke:#ff6b6b}.urgent{stroke:#f59e0b}.tell_nurse{stroke:#7aa7ff}.same_day{stroke:#b794f6}.self_care{stroke:#4ade80}
-.bar-emergency{fill:#ff6b6b}.bar-urgent{fill:#f59e0b}.bar-tell_nurse{fill:#7aa7ff}.bar-same_day{fill:#b794f6}.bar-self_care{fill:#4ade80}}
-@media print{svg,.page{background:#fff;fill:#fff}text{fill:#000}.soft{fill:#333}.ask,.act{fill:#fff}.arrow{stroke:#333}.tip,.bullet{fill:#333}}
-""".strip().replace("\n", "")
+_STYLE = (DATA / "diagram.css").read_text(encoding="utf-8").strip().replace("\n", "")
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,9 @@ def draw(reader: Reader, phase: Phase, signed: bool) -> str:
     y = drawing.write(_heading(reader, phase, data), MARGIN, 14.0, WIDTH - 2 * MARGIN)
     if not signed:
         text = "UNSIGNED: no clinician has reviewed this version. Not for use with patients."
-        y = drawing.write([Paragraph(text, Style("unsigned", 13.5, bold=True))], MARGIN, y, WIDTH - 2 * MARGIN)
+        y = drawing.write(
+            [Paragraph(text, Style("unsigned", 13.5, bold=True))], MARGIN, y, WIDTH - 2 * MARGIN
+        )
     y += 20
     for stage in stages:
         y = _stage(drawing, stage, y, reader, data)
@@ -108,7 +98,10 @@ def _heading(reader: Reader, phase: Phase, data: Protocol) -> List[Paragraph]:
     )
     return [
         Paragraph(f"{whose} {_PHASES[phase]}", TITLE),
-        Paragraph(f"{how} Protocol {data.version}. Made from articles, not from guidelines. Not a medical device.", SUBTITLE),
+        Paragraph(
+            f"{how} Protocol {data.version}. Made from articles, not from guidelines. Not a medical device.",
+            SUBTITLE,
+        ),
     ]
 
 
@@ -118,12 +111,14 @@ def _stages(reader: Reader, phase: Phase, data: Protocol) -> Tuple[Stage, ...]:
         rules = [(rule, for_phase(rule.condition, phase, data)) for rule in data.rules if rule.level == level]
         firing = [(rule, left) for rule, left in rules if left is not False]
         if firing:
-            stages.append(Stage(level, _asked(level, firing, reader, data), _said(level, reader, phase, data)))
+            stages.append(
+                Stage(level, _asked(level, firing, reader, data), _said(level, reader, phase, data))
+            )
     return tuple(stages)
 
 
 def _asked(
-    level: str, rules: List[Tuple[ProtocolRule, Union[bool, Condition]]], reader: Reader, data: Protocol
+    level: str, rules: Sequence[Tuple[ProtocolRule, Union[bool, Condition]]], reader: Reader, data: Protocol
 ) -> Tuple[Paragraph, ...]:
     shown = [Paragraph(_QUESTIONS[reader][level], HEAD)]
     for rule, left in rules:
@@ -183,7 +178,9 @@ def _conditions(step: Step, data: Protocol) -> List[str]:
     if step.offered is not None:
         found.append(f"only with {outline(step.offered, data, clinical=True).folded().flat()}")
     if step.gate is not None:
-        found.append(f"not with {outline(step.gate, data, clinical=True).folded().flat()}, or where that is not known")
+        found.append(
+            f"not with {outline(step.gate, data, clinical=True).folded().flat()}, or where that is not known"
+        )
     return found
 
 
@@ -218,22 +215,26 @@ def _stage(drawing: Drawing, stage: Stage, y: float, reader: Reader, data: Proto
 def _end(drawing: Drawing, y: float, reader: Reader, phase: Phase) -> float:
     text = "Nothing was reported: write again if anything comes up."
     drawing.box((MARGIN, y, LEFT_WIDTH, 44), "end")
-    return drawing.write([Paragraph(text, Style("body", 14, above=7))], MARGIN + PAD, y, LEFT_WIDTH - 2 * PAD) + 20
+    return (
+        drawing.write([Paragraph(text, Style("body", 14, above=7))], MARGIN + PAD, y, LEFT_WIDTH - 2 * PAD)
+        + 20
+    )
 
 
 def _document(drawing: Drawing, height: float, reader: Reader, phase: Phase, data: Protocol) -> str:
     title = f"The triage protocol {_PHASES[phase]}, for {reader}s"
     told = " ".join(
-        f"{level.title} (level {level.rank} of 5)." for level in sorted(data.levels.values(), key=lambda e: -e.rank)
+        f"{level.title} (level {level.rank} of 5)."
+        for level in sorted(data.levels.values(), key=lambda e: -e.rank)
     )
     description = (
-        "A decision diagram from the most urgent question down. A yes leads to what is done, a no to the next "
-        f"question. The levels: {told}"
+        "A decision diagram from the most urgent question down. A yes leads to what is done, "
+        f"a no to the next question. The levels: {told}"
     )
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="group" lang="en" '
-            f'aria-labelledby="title about">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" '
+            'role="group" lang="en" aria-labelledby="title about">',
             f'<title id="title">{escape(title)}</title>',
             f'<desc id="about">{escape(description)}</desc>',
             f"<style>{_STYLE}</style>",

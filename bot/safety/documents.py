@@ -88,7 +88,7 @@ def _render(name: str, log: HazardLog, matrix: Matrix) -> str:
         changes=load_changes().changes,
         signed=log.signed_for(data.version),
         words=lambda condition: in_words(condition, data),
-        outlined=lambda condition: outline(condition, data),
+        outlined=lambda condition: outline(condition, data).folded(),
         numbers=numbers,
         levels=sorted(data.levels, key=lambda level: -data.rank(level)),
         ungrounded=_support(matrix),
@@ -134,14 +134,19 @@ def _short(test: str) -> str:
 
 
 def _as_json(matrix: Matrix) -> str:
-    return json.dumps({"protocol_version": protocol().version, **asdict(matrix)}, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"protocol_version": protocol().version, **asdict(matrix)}, indent=1, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def _as_csv(matrix: Matrix) -> str:
     """Return a row for each line and entry that rests on it, for a spreadsheet."""
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\n")
-    sheet.writerow(["line", "noise", "kind", "id", "level", "condition", "message", "statements", "tests", "hazards"])
+    sheet.writerow(
+        ["line", "noise", "kind", "id", "level", "condition", "message", "statements", "tests", "hazards"]
+    )
     for line in matrix.lines:
         resting = [row for row in matrix.entries if line.line in row.lines]
         if not resting:

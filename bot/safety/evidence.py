@@ -42,4 +42,6 @@ def load_evidence(folder: Path = DATA) -> Evidence:
     try:
         return Evidence.parse_obj(json.loads((folder / FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError, ValidationError) as error:
-        raise SafetyError(f"{FILE}: cannot be read ({type(error).__name__}); `make evidence` writes it") from error
+        raise SafetyError(
+            f"{FILE}: cannot be read ({type(error).__name__}); `make evidence` writes it"
+        ) from error

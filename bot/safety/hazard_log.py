@@ -4,20 +4,51 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Collection, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Sequence, Tuple, Type, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.calculation_data import calculation_data
+from bot.knowledge.data_files import KnowledgeError, read_document
 from bot.knowledge.loader import knowledge
 from bot.knowledge.questions import questions
-from bot.protocol.loader import VERSION, ProtocolError, fill, protocol
+from bot.protocol.loader import VERSION, protocol
 from bot.safety.models import Changes, Control, HazardLog
-from bot.safety.project import file_exists, test_exists
+from bot.safety.project import file_exists, is_test
+
+Model = TypeVar("Model", bound=BaseModel)
 
 DATA = Path(__file__).resolve().parent
 
 
 class SafetyError(ValueError):
     """The safety file's data is wrong; the message names the file, the entry and what to do."""
+
+
+def _read(model: Type[Model], folder: Path, name: str) -> Model:
+    """Load a file into its model, and say of what is wrong where it stands and what is accepted."""
+    try:
+        raw = read_document(folder, name, list(model.__fields__))
+        return model.parse_obj(raw)
+    except KnowledgeError as error:
+        raise SafetyError(str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SafetyError(f"{name}.yml: {_place(raw, first['loc'])}: {first['msg']}") from error
+
+
+def _place(raw: Any, location: Sequence[Any]) -> str:
+    """Say where an error is: by the entry's id where it has one, and with the value that was found."""
+    words = []
+    for part in location:
+        inner = isinstance(raw, dict) or (isinstance(raw, (list, tuple)) and isinstance(part, int))
+        try:
+            raw = raw[part] if inner else None
+        except (KeyError, IndexError):
+            raw = None
+        words.append(str(raw["id"] if isinstance(raw, dict) and "id" in raw else part))
+    found = f" (found {raw!r})" if isinstance(raw, (str, int, float)) else ""
+    return " > ".join(words) + found
 
 
 def load_hazards(folder: Path = DATA) -> HazardLog:
@@ -27,10 +58,7 @@ def load_hazards(folder: Path = DATA) -> HazardLog:
         SafetyError: an unknown key, a wrong grade, a repeated id, or a reference to a rule, step, question,
             statement, gate, kind of declining, calculation, text, file or test that does not exist.
     """
-    try:
-        log = fill(HazardLog, folder / "hazards.yml")
-    except ProtocolError as error:
-        raise SafetyError(str(error)) from error
+    log = _read(HazardLog, folder, "hazards")
     wrong = [
         f"hazards.yml: {hazard.id}: {problem}"
         for hazard in log.hazards
@@ -45,12 +73,12 @@ def load_hazards(folder: Path = DATA) -> HazardLog:
 def _problems(control: Control) -> List[str]:
     """Say what a control refers to that does not exist."""
     named: List[Tuple[str, str, Callable[[str], bool]]] = [
-        (kind, name, lambda entry, known=known: entry in known)  # type: ignore[misc]
+        (kind, name, known.__contains__)
         for kind, known in _known().items()
         for name in getattr(control, kind)
     ]
     named += [("code", path, file_exists) for path in control.code]
-    named += [("tests", test, test_exists) for test in control.tests]
+    named += [("tests", test, is_test) for test in control.tests]
     found = [
         f"{kind}: {name!r} does not exist; name one that does, or take it out"
         for kind, name, exists in named
@@ -67,7 +95,7 @@ def _problems(control: Control) -> List[str]:
 def _known() -> Mapping[str, Collection[str]]:
     data, known = protocol(), knowledge()
     return {
-        "rules": {entry.id for entry in (*data.rules, *data.escalations)},
+        "rules": {rule.id for rule in data.rules} | {entry.id for entry in data.escalations},
         "steps": {step.id for step in data.steps},
         "questions": {question.id for question in data.questions},
         "statements": set(known.statements),
@@ -100,19 +128,17 @@ def load_changes(folder: Path = DATA) -> Changes:
     Raises:
         SafetyError: the file is wrong.
     """
-    try:
-        return fill(Changes, folder / "protocol_changes.yml")
-    except ProtocolError as error:
-        raise SafetyError(str(error)) from error
+    return _read(Changes, folder, "protocol_changes")
 
 
 def unrecorded_change(changes: Changes) -> str:
-    """Say what is missing where the protocol is not the one that was recorded last; empty where nothing is."""
+    """Say what is missing where the protocol is not the one that was recorded last, or nothing."""
     latest, digest = changes.changes[0], protocol().version.partition("+")[2]
     if (latest.version, latest.digest) == (VERSION, digest):
         return ""
     return (
-        f"bot/protocol/*.yml is {VERSION}+{digest}, and the latest entry of bot/safety/protocol_changes.yml is "
-        f"{latest.version}+{latest.digest}. Say there what was changed and why, with version {VERSION!r} and digest "
-        f"{digest!r} (raise VERSION in bot/protocol/loader.py where a rule, a question or a step changed)."
+        f"bot/protocol/*.yml is {VERSION}+{digest}, and the newest entry of bot/safety/protocol_changes.yml "
+        f"is {latest.version}+{latest.digest}. Say there what was changed and why, with version {VERSION!r} "
+        f"and digest {digest!r} (raise VERSION in bot/protocol/loader.py where a rule, a question or a step "
+        "changed)."
     )

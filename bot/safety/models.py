@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Dict, Literal, Optional, Tuple
 
-from pydantic import BaseModel, Field, conint, validator
+from pydantic import BaseModel, Field, validator
 
-Grade = conint(strict=True, ge=1, le=5)
 ControlKind = Literal["design", "protection", "information", "organisation"]
-"""As ISO 14971 orders them: safe by design, a protective measure, information; and what a deployer must do."""
+"""As ISO 14971 orders them (safe design, protective measure, information), and what a deployer has to do."""
 
 
 class Strict(BaseModel):
@@ -33,8 +32,8 @@ def _not_empty(value: Tuple[Any, ...]) -> Tuple[Any, ...]:
 class Risk(Strict):
     """How grave and how likely, with the reasons: the authors' estimate until a clinician has judged it."""
 
-    severity: Grade  # type: ignore[valid-type]
-    likelihood: Grade  # type: ignore[valid-type]
+    severity: int = Field(ge=1, le=5)
+    likelihood: int = Field(ge=1, le=5)
     why: str
 
 
@@ -142,7 +141,7 @@ class HazardLog(Strict):
 
     def band(self, risk: Risk) -> Band:
         """Return the band that a risk falls into."""
-        return self.band_of(int(risk.severity), int(risk.likelihood))
+        return self.band_of(risk.severity, risk.likelihood)
 
     def band_of(self, severity: int, likelihood: int) -> Band:
         """Return the band of a cell of the matrix."""

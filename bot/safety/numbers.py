@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import List, Optional, Tuple
 
 from bot.safety.hazard_log import SafetyError
@@ -30,7 +30,6 @@ class Table:
         lines = [self.head, tuple("---" for _ in self.head), *self.rows]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
-
     def rows_of(self, name: str) -> str:
         """The head and the rows of one candidate, as they stand in the page."""
         return Table(self.page, self.head, tuple(row for row in self.rows if row[0] == name)).markdown
@@ -46,7 +45,7 @@ class Miss:
     value: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _page(page: str) -> str:
     return (PROJECT_ROOT / page).read_text(encoding="utf-8")
 
@@ -111,7 +110,7 @@ def quoted(page: str, pattern: str) -> Tuple[str, ...]:
 
 
 def errors_by_kind() -> Tuple[Tuple[str, int, int, int], ...]:
-    """Return kinds of messages of the locked split: right pairs, wrong or missing, and the share of these in %."""
+    """Return kinds of messages of the locked split: right pairs, wrong or missing ones, their share in %."""
     (told,) = quoted("docs/nlu.md", r"Errors by kind on `locked` \([^)]*\): (.*?)\. On `blind3`")
     found = []
     for part in told.split(", "):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
+from functools import cache
 from typing import FrozenSet
 
 from bot.settings import PROJECT_ROOT
 
 
-@lru_cache(maxsize=None)
+@cache
 def functions_of(file: str) -> FrozenSet[str]:
-    """Return the names of the test functions of a test file (methods as ``Class::name``); empty without it."""
+    """Return the names of the test functions of a test file (``Class::name`` of methods)."""
     path = PROJECT_ROOT / file
     if not path.is_file():
         return frozenset()
@@ -20,12 +20,14 @@ def functions_of(file: str) -> FrozenSet[str]:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             found.add(node.name)
         if isinstance(node, ast.ClassDef):
-            inner = (entry for entry in node.body if isinstance(entry, (ast.FunctionDef, ast.AsyncFunctionDef)))
+            inner = (
+                entry for entry in node.body if isinstance(entry, (ast.FunctionDef, ast.AsyncFunctionDef))
+            )
             found.update(f"{node.name}::{entry.name}" for entry in inner)
     return frozenset(name for name in found if name.split("::")[-1].startswith("test"))
 
 
-def test_exists(reference: str) -> bool:
+def is_test(reference: str) -> bool:
     """Tell whether a test exists: ``tests/x.py::name``, with or without parameters in brackets.
 
     Of a test in a YAML file the file must exist and hold its name.

@@ -1,4 +1,4 @@
-"""A small SVG writer: text that is wrapped and stays text, boxes and arrows. No library, no script, no font."""
+"""A small SVG writer: wrapped text that stays text, boxes and arrows. No library, no script, no font."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Dict, List, Tuple
 
-# Widths of Helvetica's letters in thousandths of the font size (its published metrics, by groups); a browser's
-# own sans-serif may be a little wider, hence the margin.
+# Widths of Helvetica's letters in thousandths of the font size (its published metrics, by groups); a
+# browser's own sans-serif may be a little wider, hence the margin.
 _WIDTHS: Dict[str, int] = {
     **dict.fromkeys("ijl'|", 222), **dict.fromkeys("ft .,:;/!I[]", 278), **dict.fromkeys("r()-", 333),
     **dict.fromkeys("ckszvxyJ", 500), **dict.fromkeys("abdeghnopqu0123456789L?", 556),
@@ -83,13 +83,15 @@ class Drawing:
     def arrow(self, start: Tuple[float, float], end: Tuple[float, float]) -> None:
         """Draw a line that ends in a head."""
         self.parts.append(
-            f'<path class="arrow" marker-end="url(#head)" d="M{start[0]:g} {start[1]:g}L{end[0]:g} {end[1]:g}"/>'
+            f'<path class="arrow" marker-end="url(#head)" '
+            f'd="M{start[0]:g} {start[1]:g}L{end[0]:g} {end[1]:g}"/>'
         )
 
     def label(self, text: str, place: Tuple[float, float], css: str, anchor: str = "start") -> None:
         """Write one line at a place."""
         self.parts.append(
-            f'<text class="{css}" x="{place[0]:g}" y="{place[1]:g}" text-anchor="{anchor}">{escape(text)}</text>'
+            f'<text class="{css}" x="{place[0]:g}" y="{place[1]:g}" text-anchor="{anchor}">'
+            f"{escape(text)}</text>"
         )
 
     def write(self, paragraphs: List[Paragraph], x: float, y: float, room: float) -> float:
@@ -102,9 +104,11 @@ class Drawing:
             spans = []
             for number, line in enumerate(lines):
                 y += style.line_height
-                spans.append(f'<tspan x="{left:g}" y="{y - 4:g}">{escape(line)}{"" if line is lines[-1] else " "}</tspan>')
+                space = "" if number == len(lines) - 1 else " "
+                spans.append(f'<tspan x="{left:g}" y="{y - 4:g}">{escape(line)}{space}</tspan>')
                 if number == 0 and style.bullet:
-                    self.parts.append(f'<circle class="bullet" cx="{left - 8:g}" cy="{y - 4 - style.size * 0.32:g}" r="2.2"/>')
+                    middle = y - 4 - style.size * 0.32
+                    self.parts.append(f'<circle class="bullet" cx="{left - 8:g}" cy="{middle:g}" r="2.2"/>')
             self.parts.append(f'<text class="{style.css}" font-size="{style.size:g}">{"".join(spans)}</text>')
         return y
 

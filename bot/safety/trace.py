@@ -1,7 +1,7 @@
 """The traceability matrix: source line -> statement -> rule -> message -> test -> hazard, and back.
 
-Nothing in it is linked by hand but the controls of the hazards. Lines are linked by the citations, tests by what
-they were seen to show (`evidence`). A statement and a rule belong together where they cite the same line.
+Nothing in it is linked by hand but the controls of the hazards. Lines are linked by the citations, tests by
+what they were seen to show (`evidence`). A statement and a rule belong together where they cite one line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.protocol.models import Protocol, SourceField
 from bot.safety.evidence import Evidence
 from bot.safety.hazard_log import hazards_of, uncontrolled
 from bot.safety.models import HazardLog
-from bot.safety.project import test_exists
+from bot.safety.project import is_test
 from bot.safety.wording import in_words
 
 
@@ -85,7 +85,7 @@ def build(log: HazardLog, evidence: Evidence) -> Matrix:
     """Link everything and name the orphans."""
     data = protocol()
     covered = load_coverage(knowledge())
-    entries = tuple([*_rules(data, log, evidence), *_steps(data, log, evidence), *_statements(log, evidence)])
+    entries = (*_rules(data, log, evidence), *_steps(data, log, evidence), *_statements(log, evidence))
     lines = _lines(covered, data, entries)
     hazards = tuple(_hazard_rows(log, entries))
     return Matrix(lines, entries, hazards, tuple(_orphans(lines, entries, evidence, data, log)))
@@ -101,8 +101,9 @@ def _rules(data: Protocol, log: HazardLog, evidence: Evidence) -> Iterable[Entry
         )  # fmt: skip
     for entry in data.escalations:
         yield EntryRow(
-            "rule", entry.id, entry.to, f"{data.levels[entry.from_].title!r} was said; a step made it worse, or two "
-            "left it the same.", entry.patient, cited(entry.sources), is_general(entry.sources),
+            "rule", entry.id, entry.to,
+            f"{data.levels[entry.from_].title!r} was said; a step made it worse, or two left it the same.",
+            entry.patient, cited(entry.sources), is_general(entry.sources),
             _sharing(cited(entry.sources)), evidence.of("rules", entry.id), hazards.get(entry.id, ()),
         )  # fmt: skip
 
@@ -124,8 +125,8 @@ def _statements(log: HazardLog, evidence: Evidence) -> Iterable[EntryRow]:
     for statement in knowledge().statements.values():
         lines = tuple(source.passage for source in statement.sources)
         yield EntryRow(
-            "statement", statement.id, statement.audience, "", statement.patient or statement.clinician, lines,
-            statement.gs, (), evidence.of("statements", statement.id), hazards.get(statement.id, ()),
+            "statement", statement.id, statement.audience, "", statement.patient or statement.clinician,
+            lines, statement.gs, (), evidence.of("statements", statement.id), hazards.get(statement.id, ()),
         )  # fmt: skip
 
 
@@ -138,7 +139,9 @@ def _sharing(lines: Tuple[str, ...]) -> Tuple[str, ...]:
     )
 
 
-def _lines(covered: Dict[str, CoveredLines], data: Protocol, entries: Tuple[EntryRow, ...]) -> Tuple[LineRow, ...]:
+def _lines(
+    covered: Dict[str, CoveredLines], data: Protocol, entries: Tuple[EntryRow, ...]
+) -> Tuple[LineRow, ...]:
     others: List[Tuple[str, Tuple[str, ...]]] = [
         *((f"step {step.id}", cited(step.sources)) for step in data.steps),
         *((f"level {name}", cited(level.sources)) for name, level in data.levels.items()),
@@ -173,7 +176,9 @@ def _hazard_rows(log: HazardLog, entries: Tuple[EntryRow, ...]) -> Iterable[Haza
             hazard.id,
             hazard.title,
             rules,
-            tuple(dict.fromkeys(name for control in controls for name in (*control.steps, *control.messages))),
+            tuple(
+                dict.fromkeys(name for control in controls for name in (*control.steps, *control.messages))
+            ),
             tuple(dict.fromkeys(path for control in controls for path in control.code)),
             tuple(dict.fromkeys([*own, *by_rule])),
         )
@@ -207,5 +212,5 @@ def _orphans(
             yield from (
                 f"evidence.json: {name}: {test} does not exist; `make evidence` looks again"
                 for test in tests
-                if not test_exists(test)
+                if not is_test(test)
             )

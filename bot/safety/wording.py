@@ -34,7 +34,7 @@ _FLAGS: Dict[str, str] = {
     "time_unknown": "“I don't know” to when the infusion ended",
 }
 _NUMBERS: Dict[str, str] = {
-    "severity": "it is {bound} or more out of 10",
+    "severity": "the pain is {bound} or more out of 10",
     "onset_hours": "it began over {bound} hours ago",
     "hours_since_infusion": "the infusion ended over {bound} hours ago",
 }
@@ -69,11 +69,10 @@ class Clause:
         return f"{self.text} {'; '.join(said)}"
 
     def folded(self) -> Clause:
-        """Return the outline with each list of plain lines told in one line."""
-        parts = tuple(part.folded() for part in self.parts)
-        if not parts or any(part.parts for part in parts):
-            return Clause(self.text, parts)
-        names = [part.text for part in parts]
+        """Return the outline, its innermost lists each in one line; none mixes "or" with "together"."""
+        if not self.parts or any(part.parts for part in self.parts):
+            return Clause(self.text, tuple(part.folded() for part in self.parts))
+        names = [part.text for part in self.parts]
         if self.text == _ALL:
             return Clause(", together with ".join(names))
         return Clause(f"{'' if self.text == _ANY else self.text + ' '}{', or '.join(names)}")
@@ -97,7 +96,9 @@ def outline(condition: Condition, data: Protocol, clinical: bool = False) -> Cla
         return Clause(_sign(condition.code, data, clinical))
     if isinstance(condition, Risk):
         names = tuple(Clause(_risk(code, data)) for code in condition.codes)
-        return Clause(f"this risk: {names[0].text}") if len(names) == 1 else Clause("one of these risks:", names)
+        return (
+            Clause(f"this risk: {names[0].text}") if len(names) == 1 else Clause("one of these risks:", names)
+        )
     if isinstance(condition, Unknown):
         names = tuple(Clause(_sign(code, data, clinical)) for code in condition.codes)
         return Clause("“I don't know” to one of these:", names)
@@ -128,7 +129,11 @@ def _sign(code: str, data: Protocol, clinical: bool) -> str:
 
 
 def _risk(code: str, data: Protocol) -> str:
-    return "“yes” to the list of risks, and none named" if code == "unnamed_risk" else data.risk_factors[code].name
+    return (
+        "“yes” to the list of risks, and none named"
+        if code == "unnamed_risk"
+        else data.risk_factors[code].name
+    )
 
 
 def listed(parts: Iterable[str], last: str) -> str:
@@ -140,7 +145,7 @@ def listed(parts: Iterable[str], last: str) -> str:
 
 
 def for_phase(condition: Condition, phase: Phase, data: Protocol) -> Union[bool, Condition]:
-    """Return what is left of a condition once the phase is known: a truth, or the rest that is still to ask."""
+    """Return what is left of a condition once the phase is known: a truth, or what is still to ask."""
     if isinstance(condition, PhaseIn):
         return phase in condition.phases
     if isinstance(condition, Flag):

@@ -1,7 +1,7 @@
 """A pytest plugin that notes which test shows which rule, step and statement: nobody links them by hand.
 
 A test shows a rule where an assessment that is made while it runs names it, a step where it is offered, a
-statement where an answer holds it. Tests on random data are left out, since they show something else each time.
+statement where an answer holds it. Tests on random data are left out: they show something else each time.
 ``pytest --record-evidence PATH`` writes what was seen.
 """
 
@@ -20,7 +20,7 @@ from bot.protocol.engine import Assessment
 from bot.protocol.loader import protocol
 
 # So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names.
-KEPT = 6
+KEPT = 3
 
 shown: Dict[str, Dict[str, Set[str]]] = {
     "rules": defaultdict(set), "steps": defaultdict(set), "statements": defaultdict(set)
@@ -62,7 +62,9 @@ _watch()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--record-evidence", default=None, help="write which tests show which rules to this file")
+    parser.addoption(
+        "--record-evidence", default=None, help="write which tests show which rules to this file"
+    )
 
 
 @pytest.hookimpl(hookwrapper=True)
