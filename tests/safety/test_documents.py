@@ -35,7 +35,8 @@ def test_what_is_written_is_what_the_data_makes(path: str) -> None:
 
 
 def test_making_it_twice_gives_the_same() -> None:
-    assert documents() == MADE
+    differing = [path for path, text in documents().items() if text != MADE[path]]
+    assert not differing
 
 
 @pytest.mark.parametrize("path", PAGES)
