@@ -19,7 +19,8 @@ from bot.protocol import steps
 from bot.protocol.engine import Assessment
 from bot.protocol.loader import protocol
 
-# So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names.
+# So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names; and
+# one conversation of tests/conversations.
 KEPT = 3
 
 shown: Dict[str, Dict[str, Set[str]]] = {
@@ -86,7 +87,9 @@ def evidence() -> Dict[str, Dict[str, List[str]]]:
 
 def _best(name: str, kind: str) -> List[str]:
     tests = [test for test in shown[kind][name] if test in ran]
-    return sorted(sorted(tests, key=lambda test: (f"[{name}]" not in test, len(test), test))[:KEPT])
+    tests.sort(key=lambda test: (f"[{name}]" not in test, len(test), test))
+    conversations = [test for test in tests if ".yml::" in test]  # one whole conversation, where there is one
+    return sorted({*tests[:KEPT], *conversations[:1]})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
