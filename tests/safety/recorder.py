@@ -19,8 +19,8 @@ from bot.protocol import steps
 from bot.protocol.engine import Assessment
 from bot.protocol.loader import protocol
 
-# So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names; and
-# one conversation of tests/conversations.
+# So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names;
+# and one conversation of tests/conversations.
 KEPT = 3
 
 shown: Dict[str, Dict[str, Set[str]]] = {
