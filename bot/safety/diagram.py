@@ -11,6 +11,7 @@ from html import escape
 from typing import Dict, List, Literal, Sequence, Tuple, Union
 
 from bot.protocol.conditions import Condition
+from bot.protocol.engine import DANGER_LEVELS
 from bot.protocol.findings import Phase
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, SourceField, Step
@@ -161,10 +162,10 @@ def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Par
         if reader == "patient" and step.nurse_only:
             continue
         shown.append(Paragraph(filled(step.patient) if reader == "patient" else step.clinician, STEP))
-        if reader == "nurse":
-            shown.extend(Paragraph(text, SMALL) for text in _conditions(step, data))
-    if level in ("same_day", "self_care"):
-        shown.append(Paragraph("The danger signs to watch for are named, with whom to call.", STEP))
+        shown.extend(Paragraph(text, SMALL) for text in _conditions(step, reader, phase, data))
+    if level not in DANGER_LEVELS:
+        signs = "; ".join(entry.text[:1].lower() + entry.text[1:] for entry in data.watch)
+        shown.append(Paragraph(f"Get help at once with any of these: {signs}.", STEP))
     shown.extend(
         Paragraph(f"If a step makes it worse, or two leave it the same: {data.levels[rule.to].title}.", NOTE)
         for rule in data.escalations
@@ -173,14 +174,20 @@ def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Par
     return tuple(shown)
 
 
-def _conditions(step: Step, data: Protocol) -> List[str]:
-    found = [_cited(step.sources)]
+def _conditions(step: Step, reader: Reader, phase: Phase, data: Protocol) -> List[str]:
+    """Say where a step is offered and where it is left out, and to nurses its sources."""
+
+    def said(condition: Condition) -> str:
+        left = for_phase(condition, phase, data)
+        if isinstance(left, bool):
+            return "any symptom" if left else "no symptom in this phase"
+        return outline(left, data, clinical=reader == "nurse").folded().flat()
+
+    found = [_cited(step.sources)] if reader == "nurse" else []
     if step.offered is not None:
-        found.append(f"only with {outline(step.offered, data, clinical=True).folded().flat()}")
+        found.append(f"Only with {said(step.offered)}.")
     if step.gate is not None:
-        found.append(
-            f"not with {outline(step.gate, data, clinical=True).folded().flat()}, or where that is not known"
-        )
+        found.append(f"Left out with {said(step.gate)}, and after “I don't know” to it.")
     return found
 
 
