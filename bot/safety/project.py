@@ -35,7 +35,7 @@ def is_test(reference: str) -> bool:
     file, _, name = reference.partition("::")
     if file.endswith((".yml", ".yaml")):
         path = PROJECT_ROOT / file
-        return path.is_file() and name.split("[")[0] in path.read_text(encoding="utf-8")
+        return path.is_file() and name.split("[")[0].strip() in path.read_text(encoding="utf-8")
     return name.split("[")[0] in functions_of(file)
 
 

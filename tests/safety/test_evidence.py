@@ -68,6 +68,7 @@ def test_the_recorder_sees_what_a_test_shows(request: pytest.FixtureRequest) -> 
         ("tests/protocol/test_rules.py::test_no_such", False),
         ("tests/protocol/no_such.py::test_every_rule_has_its_person", False),
         ("tests/knowledge/nurse_messages.yml::tuned", True),
+        ("tests/knowledge/nurse_messages.yml::tuned [wire]", True),
         ("tests/knowledge/nurse_messages.yml::no such conversation", False),
     ],
 )
