@@ -86,6 +86,13 @@ audit: install ## Check our code (bandit) and the locked dependencies (pip-audit
 sbom: install ## Write the bill of materials of the lock (CycloneDX) to sbom.cdx.json
 	@.tools/uv/bin/uv export --quiet --frozen --no-dev --format cyclonedx1.5 -o sbom.cdx.json
 	@echo "The bill of materials is in sbom.cdx.json."
+safety: install ## Write the safety file (docs/safety) from the data
+	@exec $(PYTHON) -m bot safety $(ARGS)
+
+evidence: install ## Note anew which test shows which rule, step and statement, then write the safety file
+	@$(PYTHON) -m pytest -q tests/actions tests/dialogue tests/handoff tests/knowledge tests/protocol $(wildcard tests/conversations) \
+		--ignore tests/protocol/test_properties.py --record-evidence bot/safety/evidence.json
+	@exec $(PYTHON) -m bot safety
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -14,7 +14,7 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import backup, chat, erase, migrate, purge, record, restore, run, token, train
+from bot.commands import backup, chat, erase, migrate, purge, record, restore, run, safety, token, train
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -30,6 +30,7 @@ COMMANDS = (
     purge,
     record,
     restore,
+    safety,
 )
 
 
