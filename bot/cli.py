@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The command line: ``python -m bot run``, ``train`` and so on; the commands are in `bot.commands`."""
-=======
 """The command line, ``python -m bot COMMAND``; the commands are in `bot.commands`."""
->>>>>>> conversations
 
 from __future__ import annotations
 

@@ -1,25 +1,30 @@
-"""Reads a conversation from the store that the server keeps them in, through Rasa's own interface."""
+"""Reads a conversation from the store that the server keeps them in."""
 
 from __future__ import annotations
 
 from typing import Optional
 
-from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.settings import PROJECT_ROOT
+from bot.runtime.errors import CommandError
+from bot.settings import PROJECT_ROOT, settings
+from bot.storage import database
+from bot.storage.errors import StoreUnavailable
+from bot.storage.tracker_store import ConversationStore
 
 
 async def tracker_of(sender: str) -> Optional[DialogueStateTracker]:
     """Return a conversation with all its sessions, or None where the store holds none of that sender.
 
     Raises:
-        CommandError: endpoints.yml does not describe a usable store.
+        CommandError: the database that the settings name cannot be read.
     """
-    from bot.runtime import server
-
-    domain = Domain.load(str(PROJECT_ROOT / "domain.yml"))
-    store = TrackerStore.create(server._endpoints().tracker_store, domain)
-    tracker: Optional[DialogueStateTracker] = await store.retrieve_full_tracker(sender)
-    return tracker
+    where = database.location(settings())
+    store = ConversationStore(Domain.load(str(PROJECT_ROOT / "domain.yml")), url=where.url, key=where.key)
+    try:
+        return await store.retrieve_full_tracker(sender)
+    except StoreUnavailable as error:
+        raise CommandError(f"The database {where.name} cannot be read: {error}.") from error
+    finally:
+        store.close()

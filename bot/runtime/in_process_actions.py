@@ -117,7 +117,7 @@ class InProcessActions(GuardedActions):
 
 
 def action_endpoint() -> EndpointConfig:
-    """Return the endpoint that the settings ask for: the actions in here, or a server with these as its spare.
+    """Return the endpoint that the settings ask for: the actions in here, or a server with them as spare.
 
     Raises:
         CommandError: the actions could not be loaded.

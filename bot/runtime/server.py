@@ -147,7 +147,7 @@ class _Start:
             self._console.say("The assistant is ready. Stop it with Ctrl-C.")
         else:
             self._console.fail(
-                "The assistant is up without its model, which could not be loaded. Until it can be, people read "
+                "The assistant is up without its model, which could not be loaded: people read "
                 f"what to do in an emergency. `make train` makes it anew; the reason is in {self._log}."
             )
         self._console.say(f"  Chat page: {url}/")
