@@ -159,8 +159,6 @@ def _said(level: str, reader: Reader, phase: Phase, data: Protocol) -> Tuple[Par
     for step in data.steps:
         if level not in step.levels or (step.phases and phase not in step.phases):
             continue
-        if reader == "patient" and step.nurse_only:
-            continue
         shown.append(Paragraph(filled(step.patient) if reader == "patient" else step.clinician, STEP))
         shown.extend(Paragraph(text, SMALL) for text in _conditions(step, reader, phase, data))
     if level not in DANGER_LEVELS:
