@@ -133,6 +133,7 @@ export class IvigTriageChat extends LitElement {
     const result = standingResult(state);
     const danger = result !== null && isDanger(result.level) ? result.level : null;
     if (danger !== null && danger !== this.alarmed) {
+      if (this.panel !== null) this.focusNext = "#options"; // it was in the panel, which goes
       this.panel = null; // nothing lies over a danger
       this.isOpen = true;
     }
