@@ -62,12 +62,15 @@ class Server(ABC):
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         started = time.monotonic()
-        self._launch()
-        while not self._ready():
-            if not self.processes.alive() or time.monotonic() - started > START_SECONDS:
-                self.stop()
-                raise RuntimeError(f"{self.name} did not start: see {self.folder}")
-            time.sleep(POLL_SECONDS)
+        try:
+            self._launch()
+            while not self._ready():
+                if not self.processes.alive() or time.monotonic() - started > START_SECONDS:
+                    raise RuntimeError(f"{self.name} did not start: see {self.folder}")
+                time.sleep(POLL_SECONDS)
+        except BaseException:  # also where the run is interrupted: no process outlives it
+            self.stop()
+            raise
         return time.monotonic() - started
 
     def stop(self) -> None:
