@@ -25,7 +25,7 @@ FLOODING_THREADS = 12
 
 @pytest.fixture
 def server(trained_model: Path, tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path, IVIG_CLIENT_REQUESTS_PER_SECOND="5", IVIG_CLIENT_REQUEST_BURST="400").start()
+    running = Server(tmp_path, IVIG_CLIENT_REQUESTS_PER_SECOND="5", IVIG_CLIENT_REQUEST_BURST="80").start()
     yield running
     running.stop()
 
