@@ -52,12 +52,12 @@ def test_no_words_of_a_person_reach_the_metrics(talk: Callable[..., Conversation
     assert MARKER not in generate_latest(REGISTRY).decode()
 
 
-def test_a_failure_is_counted_by_what_failed() -> None:
+def test_a_failure_is_counted_by_the_part_that_failed() -> None:
     from bot.runtime.in_process_actions import log_failed_action
 
-    before = value("ivig_failures_total", what="action_sample")
+    before = value("ivig_failures_total", part="actions")
     try:
         raise ValueError(MARKER)
     except ValueError as error:
         log_failed_action("action_sample", error)
-    assert value("ivig_failures_total", what="action_sample") == before + 1
+    assert value("ivig_failures_total", part="actions") == before + 1
