@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 from enum import Enum
-from typing import Dict, Optional
+from typing import Callable, Dict, Optional, Tuple
 
 from prometheus_client import Counter
 
@@ -24,18 +25,25 @@ class Part(str, Enum):
 
     MODEL = "model"
     TURNS = "turns"
+    REQUESTS = "requests"  # whatever is no turn: a page, a summary
     ACTIONS = "actions"
     ACTION_SERVER = "action_server"
     STORE = "store"  # the database answers
     SAVING = "saving"  # what is said is written
 
 
+# One odd message, or one odd request, is no broken server for ever: without another failure it is forgiven.
+FORGIVEN_AFTER_SECONDS = {Part.TURNS: 300.0, Part.REQUESTS: 60.0}
+
+
 class Faults:
     """The parts that failed last time they were used, each with the id of that failure in the log."""
 
-    def __init__(self) -> None:
-        self._red: Dict[Part, str] = {}
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nothing red; the clock counts seconds."""
+        self._red: Dict[Part, Tuple[str, float]] = {}
         self._lock = threading.Lock()
+        self._clock = clock
 
     def record(self, part: Part, what: str, error: Optional[BaseException] = None, kind: str = "") -> str:
         """Log a failure, turn its part red, and return the failure's id.
@@ -48,7 +56,7 @@ class Faults:
         """
         incident = secrets.token_hex(4)
         with self._lock:
-            self._red[part] = incident
+            self._red[part] = (incident, self._clock())
         FAILURES.labels(part.value).inc()
         named = kind or type(error).__name__
         logger.error("%s failed: id=%s what=%s kind=%s%s", part.value, incident, what, named, place_of(error))
@@ -59,12 +67,17 @@ class Faults:
         with self._lock:
             was_red = self._red.pop(part, None)
         if was_red is not None:
-            logger.warning("%s works again: id=%s", part.value, was_red)
+            logger.warning("%s works again: id=%s", part.value, was_red[0])
 
     def red(self) -> Dict[str, str]:
         """Return the parts that are red, each with the id of its last failure."""
         with self._lock:
-            return {part.value: incident for part, incident in self._red.items()}
+            now = self._clock()
+            return {
+                part.value: incident
+                for part, (incident, at) in self._red.items()
+                if now - at < FORGIVEN_AFTER_SECONDS.get(part, float("inf"))
+            }
 
 
 FAULTS = Faults()

@@ -24,6 +24,15 @@ for _name in [name for name in os.environ if name.startswith("IVIG_") or name in
     del os.environ[_name]
 
 
+@pytest.fixture(autouse=True)
+def nothing_red() -> None:
+    """Forget what an earlier test broke."""
+    from bot.faults import FAULTS, Part
+
+    for part in Part:
+        FAULTS.worked(part)
+
+
 @pytest.fixture(scope="session")
 def trained_model() -> Path:
     """Return the path of a model that fits the data as it is, trained where needed."""

@@ -175,4 +175,4 @@ def _let_finish(turn: asyncio.Future[Any]) -> None:
 
 def log_failure(what: str, error: Optional[BaseException], kind: str = "") -> None:
     """Log that something failed: kind and place of the error, never its text, which may quote a person."""
-    FAULTS.record(Part.TURNS, what, error, kind)
+    FAULTS.record(Part.TURNS if what == "turn" else Part.REQUESTS, what, error, kind)
