@@ -34,6 +34,10 @@ class Conversations(ABC):
     async def turn(self, sender: str, message_id: str) -> Optional[Turn]:
         """Return the turn of a message, or None where the conversation has no message of that id."""
 
+    def waiting(self, sender: str, message_id: str) -> Optional[Turn]:
+        """Return the turn of a message that was handled while the store was away, or None."""
+        return None
+
     @abstractmethod
     async def erase(self, sender: str, until: float) -> None:
         """Erase a conversation, and remember until then that its tokens are worth nothing.
@@ -76,6 +80,12 @@ class KeptConversations(Conversations):
         stored = await self._store.turn_of(sender, message_id)
         turns = turns_of([(each.seq, each.event) for each in stored], sender)
         return turns[0] if turns else None
+
+    def waiting(self, sender: str, message_id: str) -> Optional[Turn]:
+        """Return the turn of a message that waits in memory for the database, or None."""
+        held = self._store.waiting_turn(sender, message_id)
+        turns = turns_of([(each.seq, each.event) for each in held], sender)
+        return {**turns[0], "saved": False} if turns else None
 
     async def erase(self, sender: str, until: float) -> None:
         """Erase a conversation; the store remembers it for longer than any token lives."""

@@ -144,8 +144,12 @@ async def begin(request: Request) -> HTTPResponse:
 # ---- with a token --------------------------------------------------------------------------------
 
 
-async def _admitted(request: Request) -> Tuple[str, Optional[HTTPResponse]]:
-    """Return whose conversation a request is about, or the refusal."""
+async def _admitted(request: Request, to_write: bool = False) -> Tuple[str, Optional[HTTPResponse]]:
+    """Return whose conversation a request is about, or the refusal.
+
+    While the store is away nobody can tell whether a conversation was erased. Nothing is read then; but what
+    a person writes may hold a danger sign, and it is answered.
+    """
     sender = tokens.subject(request.headers.get("authorization"), session_secret(), tokens.WIDGET)
     if sender is None:
         return "", refused("unauthorized")
@@ -154,15 +158,15 @@ async def _admitted(request: Request) -> Tuple[str, Optional[HTTPResponse]]:
         return "", refused("unavailable", {"Retry-After": BUSY_SECONDS})
     try:
         erased = await conversations.is_erased(sender)
-    except Exception as error:  # noqa: BLE001 - the store is away: nobody is let in unseen
+    except Exception as error:  # noqa: BLE001 - the store is away
         log_failure("session", error)
-        return "", refused("unavailable", {"Retry-After": BUSY_SECONDS})
+        return (sender, None) if to_write else ("", refused("unavailable", {"Retry-After": BUSY_SECONDS}))
     return sender, refused("unauthorized") if erased else None
 
 
 async def receive(request: Request) -> HTTPResponse:
     """Answer ``POST /widget/messages`` with the message's turn."""
-    sender, refusal = await _admitted(request)
+    sender, refusal = await _admitted(request, to_write=True)
     if refusal is not None:
         return refusal
     state = request.app.ctx.widget

@@ -17,6 +17,7 @@ from bot.channels.conversations import Conversations
 from bot.channels.guards import Refusal, clean_text, message_text, read_object
 from bot.channels.transcript import Turn, shown
 from bot.channels.turn import NoFailure, Outcome, in_turn, said
+from bot.storage.errors import NotSaved, StoreUnavailable
 
 CHANNEL = "widget"
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -88,7 +89,12 @@ async def take(
     if outcome.value is not None:
         return Take(shown(outcome.value, sender), outcome)
     replies = said(output, sender, outcome)
-    return Take(_late(message, replies) if outcome.late else None, outcome, replies)
+    if outcome.late:
+        return Take(_late(message, replies), outcome)
+    waiting = conversations.waiting(sender, message.id) if isinstance(outcome.error, NotSaved) else None
+    if waiting is not None:  # the advice holds, and the conversation goes on from memory
+        return Take({**waiting, "replies": replies}, outcome)
+    return Take(None, outcome, replies)
 
 
 async def _once(
@@ -98,9 +104,7 @@ async def _once(
     message: WidgetMessage,
     output: CollectingOutputChannel,
 ) -> Turn:
-    if await conversations.is_erased(sender):
-        raise Erased
-    known = await conversations.turn(sender, message.id)
+    known = await _known(conversations, sender, message)
     if known is not None:
         return known
     await agent.processor.handle_message(
@@ -110,6 +114,22 @@ async def _once(
     if stored is None:
         raise NotStored
     return stored
+
+
+async def _known(conversations: Conversations, sender: str, message: WidgetMessage) -> Optional[Turn]:
+    """Return the turn that a message has had already, or None.
+
+    A message that comes while the store is away is handled: it may hold a danger sign.
+
+    Raises:
+        Erased: the conversation was erased.
+    """
+    try:
+        if await conversations.is_erased(sender):
+            raise Erased
+        return await conversations.turn(sender, message.id)
+    except StoreUnavailable:
+        return conversations.waiting(sender, message.id)
 
 
 def _late(message: WidgetMessage, replies: Any) -> Dict[str, Any]:

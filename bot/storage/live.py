@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from typing import Dict, List, Optional, Tuple
 
+from bot.storage.conversations import StoredEvent
 from bot.storage.window import WindowedTracker
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,28 @@ class LiveTrackers:
                 for sender, tracker in self._unsaved.items()
                 if now - self._lent_at.get(sender, float("-inf")) > LENT_SECONDS
             ]
+
+    def waiting_turn(self, sender_id: str, message_id: str) -> List[StoredEvent]:
+        """Return a message that is not saved yet, with what followed it up to the next one; or nothing."""
+        with self._lock:
+            tracker = self._unsaved.get(sender_id)
+            if tracker is None:
+                return []
+            numbered = [
+                StoredEvent(tracker.stored + place, event.as_dict())
+                for place, event in enumerate(tracker.unstored(), 1)
+            ]
+        turn: List[StoredEvent] = []
+        for each in numbered:
+            if each.event.get("event") == "user":
+                if turn:
+                    break
+                if each.event.get("message_id") != message_id:
+                    continue
+                turn.append(each)
+            elif turn:
+                turn.append(each)
+        return turn
 
     def drop(self, sender_id: str) -> None:
         """Let go of a conversation."""

@@ -182,6 +182,10 @@ class ConversationStore(TrackerStore):
         """
         return await self.access.run(self.conversations.turn, sender_id, message_id)
 
+    def waiting_turn(self, sender_id: str, message_id: str) -> List[StoredEvent]:
+        """Return a message that waits in memory for the database, with what followed it; or nothing."""
+        return self._live.waiting_turn(sender_id, message_id)
+
     async def erase(self, sender_id: str) -> bool:
         """Delete every trace of a conversation; return whether there was one.
 
