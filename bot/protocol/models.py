@@ -56,7 +56,11 @@ class Vocabulary(Strict):
 
 
 class RuleEntry(Strict):
-    """A rule as it is written."""
+    """A rule as it is written.
+
+    Attributes:
+        reason_only: why it is there though it never decides the level (`verify` proves that it does not).
+    """
 
     id: str = Field(regex=r"^[A-Z]{2}-[A-Z-]+$")
     level: LevelName
@@ -65,6 +69,7 @@ class RuleEntry(Strict):
     sources: SourceField
     patient: str
     clinician: str
+    reason_only: Optional[str] = Field(None, min_length=1)
 
 
 class Rule(RuleEntry):
