@@ -167,7 +167,7 @@ def disagreement(data: Protocol, count: int, seed: int = 8) -> Optional[str]:
     draw = random.Random(seed)
     person = Person.anyone(data)
     asked = formulas(data, person)
-    names, variables = list(asked), _variables(person)
+    names, variables = list(asked), {str(variable): variable for variable in person.variables()}
     for start in range(0, count, 10_000):
         people = [random_person(draw, data) for _ in range(min(10_000, count - start))]
         rows = [values_of(findings, data) for findings in people]
@@ -198,11 +198,3 @@ def _by_z3_itself(row: Dict[str, Any], variables: Dict[str, Formula], asked: Dic
     solver.check()
     model = solver.model()
     return [z3.is_true(model.eval(formula, model_completion=True)) for formula in asked.values()]
-
-
-def _variables(person: Person) -> Dict[str, Formula]:
-    kinds = ("present", "absent", "unknown", "suspected", "risk_present", "risk_absent", "risk_unknown")
-    found = [held for kind in (*kinds, "phase", "answered", "announced") for held in getattr(person, kind).values()]
-    for number in person.numbers.values():
-        found += [number.known, number.value]
-    return {str(variable): variable for variable in [*found, person.walk_worse, person.walk_failed]}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, Optional, Tuple
+from contextlib import contextmanager
+from typing import Any, Iterable, Iterator, List, Optional, Tuple
 
 import z3
 
@@ -75,20 +76,19 @@ def find(person: Person, fault: Formula, wishes: Iterable[Formula] = ()) -> Opti
     Raises:
         RuntimeError: z3 gave up, which counts as no proof.
     """
-    solver = z3.Solver()
-    solver.add(*person.limits, fault)
-    model = _checked(solver)
-    if model is None:
-        return None
-    for wish in [*wishes, *person.simplifications()]:
-        solver.push()
-        solver.add(wish)
-        better = _checked(solver)
-        if better is None:
-            solver.pop()
-        else:
-            model = better
-    return model
+    with _assuming(person.solver, fault) as solver:
+        model = _checked(solver)
+        if model is None:
+            return None
+        for wish in [*wishes, *person.simplifications()]:
+            solver.push()
+            solver.add(wish)
+            better = _checked(solver)
+            if better is None:
+                solver.pop()
+            else:
+                model = better
+        return model
 
 
 def impossible(person: Person, fault: Formula) -> bool:
@@ -97,9 +97,19 @@ def impossible(person: Person, fault: Formula) -> bool:
     Raises:
         RuntimeError: z3 gave up, which counts as no proof.
     """
-    solver = z3.Solver()
-    solver.add(*person.limits, fault)
-    return _checked(solver) is None
+    with _assuming(person.solver, fault) as solver:
+        return _checked(solver) is None
+
+
+@contextmanager
+def _assuming(solver: Any, fault: Formula) -> Iterator[Any]:
+    depth = solver.num_scopes()
+    solver.push()
+    solver.add(fault)
+    try:
+        yield solver
+    finally:
+        solver.pop(solver.num_scopes() - depth)
 
 
 def _checked(solver: Any) -> Optional[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Tuple
 
 import z3
 
@@ -26,6 +26,18 @@ def every(parts: List[Formula]) -> Formula:
     return z3.And(*parts) if parts else z3.BoolVal(True)
 
 
+def _put(held: Mapping[str, Formula], picks: Mapping[str, Formula], value: bool) -> Dict[str, Formula]:
+    if value:
+        return {code: z3.Or(picks[code], formula) for code, formula in held.items()}
+    return {code: z3.And(z3.Not(picks[code]), formula) for code, formula in held.items()}
+
+
+def one_of(codes: Iterable[str]) -> Tuple[Dict[str, Formula], Formula]:
+    """Return a variable for each code, and that exactly one of them is picked."""
+    picks = {code: z3.Bool(f"pick:{code}") for code in codes}
+    return picks, z3.PbEq([(pick, 1) for pick in picks.values()], 1)
+
+
 @dataclass(frozen=True)
 class Number:
     """A number that may not be known."""
@@ -40,7 +52,8 @@ class Person:
 
     A sign is in one of five states: present (also raised, asked back and still not denied), absent, unknown,
     suspected (raised, to be asked back), or, where none of the four holds, not mentioned. A risk factor and
-    the phase likewise have "not mentioned" beside their values.
+    the phase likewise have "not mentioned" beside their values. `limits` make the variables a person; `solver`
+    holds them, and serves every question about this person and the ones made from it.
     """
 
     present: Mapping[str, Formula]
@@ -56,7 +69,8 @@ class Person:
     walk_failed: Formula
     walk_worse: Formula
     announced: Mapping[str, Formula]
-    limits: Tuple[Formula, ...] = field(default=())
+    limits: Tuple[Formula, ...] = ()
+    solver: Any = field(default=None, compare=False)
 
     @classmethod
     def anyone(cls, data: Protocol, name: str = "") -> Person:
@@ -83,7 +97,9 @@ class Person:
             walk_worse=z3.Bool(f"{name}walk_worse"),
             announced=some("announced", data.levels),
         )
-        return replace(person, limits=person._bounds())
+        limits, solver = person._bounds(), z3.Solver()
+        solver.add(*limits)
+        return replace(person, limits=limits, solver=solver)
 
     def _bounds(self) -> Tuple[Formula, ...]:
         """Return what makes the variables a person: one state at a time, hours from 0, severity 0 to 10."""
@@ -120,6 +136,18 @@ class Person:
         }
         return replace(self, **changed)
 
+    def with_some_sign(self, picks: Mapping[str, Formula], status: str) -> Person:
+        """Return the person with the sign that is picked in a state; `picks` says of each sign whether it is."""
+        kinds = ("present", "absent", "unknown", "suspected")
+        changed = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
+        return replace(self, **changed)
+
+    def with_some_risk(self, picks: Mapping[str, Formula], status: str) -> Person:
+        """Return the person with the risk factor that is picked in a state."""
+        kinds = ("present", "absent", "unknown")
+        changed = {f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds}
+        return replace(self, **changed)
+
     def with_phase(self, phase: Phase | None) -> Person:
         """Return the person in a phase."""
         return replace(self, phase={each: z3.BoolVal(each is phase) for each in self.phase})
@@ -127,6 +155,14 @@ class Person:
     def with_number(self, fact: str, value: Formula) -> Person:
         """Return the person with a known number."""
         return replace(self, numbers={**self.numbers, fact: Number(z3.BoolVal(True), value)})
+
+    def variables(self) -> List[Formula]:
+        """Return all variables, or what stands in their place, always in the same order."""
+        kinds = ("present", "absent", "unknown", "suspected", "risk_present", "risk_absent", "risk_unknown")
+        found = [held for kind in (*kinds, "phase", "answered", "announced") for held in getattr(self, kind).values()]
+        for number in self.numbers.values():
+            found += [number.known, number.value]
+        return [*found, self.walk_worse, self.walk_failed]
 
     # ---- what is said of a person ---------------------------------------------------------------
 

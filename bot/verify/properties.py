@@ -5,16 +5,16 @@ A property returns None where it holds, or the smallest counterexample in words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Callable, Iterable, Iterator, List, Optional, Tuple
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 import z3
 
-from bot.protocol.engine import DANGER_LEVELS
-from bot.protocol.findings import Phase
+from bot.protocol.engine import DANGER_LEVELS, assess
+from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.models import Protocol
-from bot.verify.patients import find, with_level
-from bot.verify.person import Formula, Person, either, every
+from bot.verify.patients import find, impossible, with_level
+from bot.verify.person import Formula, Person, either, one_of
 from bot.verify.reading import Reading
 
 Fault = Optional[str]
@@ -38,24 +38,76 @@ class Property:
 
 
 PROOF = "proof, every person"
-# How a change is called in a counterexample, and the persons before and after it.
-Change = Tuple[str, Person, Person, Formula]
 
 
-def _always() -> Formula:
-    return z3.BoolVal(True)
+@dataclass(frozen=True)
+class Change:
+    """A change of a person, for some of whom it is considered.
+
+    Attributes:
+        words: how it is called in a counterexample; `{}` is what was picked.
+        before: the person before it.
+        after: the person after it.
+        given: for whom it is considered.
+        picks: code -> whether it is the one that the change is about.
+        names: what the codes are called.
+    """
+
+    words: str
+    before: Person
+    after: Person
+    given: Formula
+    picks: Mapping[str, Formula] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, model: Any) -> str:
+        """Return what the change is called in one counterexample."""
+        true = (code for code, pick in self.picks.items() if z3.is_true(model.eval(pick)))
+        return self.words.format(next((f"{self.names[code]} [{code}]" for code in true), ""))
 
 
-def _never_lower(data: Protocol, changes: Iterable[Change]) -> Fault:
+def never_lower(data: Protocol, changes: Iterable[Change]) -> Fault:
     """Show that no change lowers the level, or by which it does, for whom."""
-    for words, before, after, given in changes:
-        readings = Reading(data, before), Reading(data, after)
-        fault = z3.And(given, *after.limits, readings[1].below(readings[0]))
-        model = find(before, fault)
+    anyone = Reading(data, Person.anyone(data))
+    for change in changes:
+        before, after = anyone.of(change.before), anyone.of(change.after)
+        fault = z3.And(change.given, *change.after.limits, after.below(before))
+        model = find(change.before, fault)
         if model is not None:
-            old, new = before.read(model), after.read(model)
-            return f"{with_level(old, data)} With {words}: {with_level(new, data)}"
+            old, new = change.before.read(model), change.after.read(model)
+            return f"{with_level(old, data)} With {change.said(model)}: {with_level(new, data)}"
     return None
+
+
+def about_signs(
+    data: Protocol, words: str, before: str, after: str, given: Callable[[Person, str], Formula]
+) -> Change:
+    """Return the change of any one sign to a state, from one state or (where `before` is empty) from `given`."""
+    person = Person.anyone(data)
+    picks, one = one_of(data.signs)
+    start = person.with_some_sign(picks, before) if before else person
+    allowed = [z3.Implies(pick, given(person, code)) for code, pick in picks.items()]
+    names = {code: sign.name for code, sign in data.signs.items()}
+    end = person.with_some_sign(picks, after)
+    return Change(words, start, end, z3.And(one, *allowed), picks, names)
+
+
+def about_risks(
+    data: Protocol, words: str, before: str, after: str, given: Callable[[Person, str], Formula]
+) -> Change:
+    """Return the change of any one risk factor to a state, likewise."""
+    person = Person.anyone(data)
+    picks, one = one_of(data.risk_factors)
+    start = person.with_some_risk(picks, before) if before else person
+    allowed = [z3.Implies(pick, given(person, code)) for code, pick in picks.items()]
+    names = {code: risk.name for code, risk in data.risk_factors.items()}
+    end = person.with_some_risk(picks, after)
+    return Change(words, start, end, z3.And(one, *allowed), picks, names)
+
+
+def anything(person: Person, code: str) -> Formula:
+    """Consider the change whatever the state before it."""
+    return z3.BoolVal(True)
 
 
 def _felt(person: Person, data: Protocol) -> Formula:
@@ -98,7 +150,7 @@ def reachable(data: Protocol) -> Fault:
     """Each rule fires for some person whose findings follow the implications between signs."""
     person = Person.anyone(data)
     fired = Reading(data, person).fired
-    dead = [r.id for r in data.rules if _unsatisfiable(person, z3.And(fired[r.id], _plain(person, data)))]
+    dead = [r.id for r in data.rules if impossible(person, z3.And(fired[r.id], _plain(person, data)))]
     return f"No person is there for whom {', '.join(dead)} would fire." if dead else None
 
 
@@ -108,7 +160,7 @@ def not_shadowed(data: Protocol) -> Fault:
     whole = Reading(data, person)
     for rule in data.rules:
         decides = z3.And(Reading(data, person, without=rule.id).below(whole), _plain(person, data))
-        shadowed = _unsatisfiable(person, decides)
+        shadowed = impossible(person, decides)
         if shadowed and rule.reason_only is None:
             return (
                 f"rules.yml: {rule.id}: graver or equal rules fire wherever it does, so that it never decides the "
@@ -125,33 +177,20 @@ def escalations_count(data: Protocol) -> Fault:
     whole = Reading(data, person)
     for entry in data.escalations:
         decides = Reading(data, person, without=entry.id).below(whole)
-        if _unsatisfiable(person, z3.And(decides, person.closed(data))):
+        if impossible(person, z3.And(decides, person.closed(data))):
             return f"rules.yml: {entry.id}: raises nobody's level."
     return None
-
-
-def _unsatisfiable(person: Person, wanted: Formula) -> bool:
-    solver = z3.Solver()
-    solver.add(*person.limits, wanted)
-    answer = solver.check()
-    if answer == z3.unknown:
-        raise RuntimeError(f"z3 gave up: {solver.reason_unknown()}")
-    return bool(answer == z3.unsat)
 
 
 # ---- more never means less -----------------------------------------------------------------------
 
 
-def _one_sign_more(data: Protocol) -> Iterator[Change]:
-    person = Person.anyone(data)
-    for code in data.signs:  # from any state: not mentioned, absent, unknown or suspected
-        yield f"{data.signs[code].name} [{code}]", person, person.with_sign(code, "present"), _always()
+def _one_sign_more(data: Protocol) -> List[Change]:
+    return [about_signs(data, "{}", "", "present", anything)]
 
 
-def _one_risk_more(data: Protocol) -> Iterator[Change]:
-    person = Person.anyone(data)
-    for code, risk in data.risk_factors.items():
-        yield f"the risk {risk.name} [{code}]", person, person.with_risk(code, "present"), _always()
+def _one_risk_more(data: Protocol) -> List[Change]:
+    return [about_risks(data, "the risk {}", "", "present", anything)]
 
 
 def _one_number_higher(fact: str, words: str) -> Callable[[Protocol], Iterator[Change]]:
@@ -160,7 +199,8 @@ def _one_number_higher(fact: str, words: str) -> Callable[[Protocol], Iterator[C
         held = person.numbers[fact]
         more = z3.Int("more") if fact == "severity" else z3.Real("more")
         higher = person.with_number(fact, more)
-        yield words, person, replace(higher, limits=_limits(fact, more)), z3.And(held.known, more >= held.value)
+        given = z3.And(held.known, more >= held.value)
+        yield Change(words, person, replace(higher, limits=_limits(fact, more)), given)
 
     return changes
 
@@ -172,31 +212,30 @@ def _limits(fact: str, number: Formula) -> Tuple[Formula, ...]:
 def _a_step_failed(data: Protocol) -> Iterator[Change]:
     person = Person.anyone(data)
     more = z3.Int("more")
-    yield "a step that made it worse", person, replace(person, walk_worse=z3.BoolVal(True)), _always()
-    yield "one more step that did not help", person, replace(person, walk_failed=more), more >= person.walk_failed
+    worse, failed = replace(person, walk_worse=z3.BoolVal(True)), replace(person, walk_failed=more)
+    yield Change("a step that made it worse", person, worse, z3.BoolVal(True))
+    yield Change("one more step that did not help", person, failed, more >= person.walk_failed)
 
 
 # ---- unknown is never no -------------------------------------------------------------------------
 
 
-def _unknown_for_absent(data: Protocol) -> Iterator[Change]:
-    person = Person.anyone(data)
-    for code, sign in data.signs.items():
-        denied, unknown = person.with_sign(code, "absent"), person.with_sign(code, "unknown")
-        yield f'"I don\'t know" in place of "no" to {sign.name} [{code}]', denied, unknown, _always()
-    for code, risk in data.risk_factors.items():
-        denied, unknown = person.with_risk(code, "absent"), person.with_risk(code, "unknown")
-        yield f'"I don\'t know" in place of "no" to the risk {risk.name} [{code}]', denied, unknown, _always()
+def _unknown_for_absent(data: Protocol) -> List[Change]:
+    words = '"I don\'t know" in place of "no" to {}'
+    return [
+        about_signs(data, words, "absent", "unknown", anything),
+        about_risks(data, words, "absent", "unknown", anything),
+    ]
 
 
 def unknown_is_no_reassurance(data: Protocol) -> Fault:
     """An unknown sign whose presence would be urgent never leaves the person at home without a call."""
-    person = Person.anyone(data)
+    anyone = Reading(data, Person.anyone(data))
     for code, sign in data.signs.items():
-        unknown = Reading(data, person.with_sign(code, "unknown"))
-        present = Reading(data, person.with_sign(code, "present"))
+        unknown = anyone.of(anyone.person.with_sign(code, "unknown"))
+        present = anyone.of(anyone.person.with_sign(code, "present"))
         fault = z3.And(unknown.level_is("self_care"), present.is_danger)
-        model = find(person, fault)
+        model = find(anyone.person, fault)
         if model is not None:
             old, new = unknown.person.read(model), present.person.read(model)
             return (
@@ -214,14 +253,15 @@ def unknown_phase(data: Protocol) -> Fault:
     person = Person.anyone(data)
     unknown = person.with_phase(Phase.UNKNOWN)
     changes = [
-        ("an unknown phase", person.with_phase(phase), unknown, _always()) for phase in (Phase.AFTER, Phase.BEFORE)
+        Change("an unknown phase", person.with_phase(phase), unknown, z3.BoolVal(True))
+        for phase in (Phase.AFTER, Phase.BEFORE)
     ]
-    fault = _never_lower(data, changes)
+    fault = never_lower(data, changes)
     if fault is not None:
         return fault
     running = Reading(data, person.with_phase(Phase.RUNNING))
     danger = either([running.level_is(level) for level in sorted(DANGER_LEVELS)])
-    return _never_lower(data, [("an unknown phase", running.person, unknown, danger)])
+    return never_lower(data, [Change("an unknown phase", running.person, unknown, danger)])
 
 
 # ---- danger stands -------------------------------------------------------------------------------
@@ -230,37 +270,30 @@ def unknown_phase(data: Protocol) -> Fault:
 def danger_stands_alone(data: Protocol) -> Fault:
     """What a danger sign amounts to alone, in a phase, is the least that anyone with it in that phase is told."""
     person = Person.anyone(data)
+    reading = Reading(data, person)
     for code in sorted(data.danger_codes):
+        held = [person.present[each] for each in _with_implied(data, code)]
+        lower = []
         for phase in (None, *Phase):
-            floor = alone(data, code).with_phase(phase)
-            kept = person.with_phase(phase)
-            for each in _with_implied(data, code):
-                kept = kept.with_sign(each, "present")
-            fault = _never_lower(data, [("any other answers", floor, kept, _always())])
-            if fault is not None:
-                return fault
+            here = person.no_phase() if phase is None else person.phase[phase]
+            rank = data.rank(assess(alone(data, code).with_changes(phase=phase), data).level)
+            lower += [z3.And(here, z3.Not(reading.at_least[rank]))] if rank else []
+        model = find(person, z3.And(*held, either(lower)))
+        if model is not None:
+            found = person.read(model)
+            least = alone(data, code).with_changes(phase=found.phase)
+            return f"{with_level(least, data)} With other answers: {with_level(found, data)}"
     return None
 
 
-def alone(data: Protocol, code: str) -> Person:
+def alone(data: Protocol, code: str) -> Findings:
     """Return the person of whom nothing is known but one sign and what it implies."""
-    person = _nobody(data)
-    for each in _with_implied(data, code):
-        person = person.with_sign(each, "present")
-    return person
+    present = Finding(status=Status.PRESENT)
+    return Findings(signs=dict.fromkeys(_with_implied(data, code), present))
 
 
 def _with_implied(data: Protocol, code: str) -> Tuple[str, ...]:
     return (code, *data.signs[code].implies)
-
-
-def _nobody(data: Protocol) -> Person:
-    person = Person.anyone(data)
-    no = z3.BoolVal(False)
-    kinds = ("present", "absent", "unknown", "suspected", "risk_present", "risk_absent", "risk_unknown")
-    plain = {kind: dict.fromkeys(getattr(person, kind), no) for kind in (*kinds, "phase", "answered", "announced")}
-    numbers = {fact: replace(number, known=no) for fact, number in person.numbers.items()}
-    return replace(person, **plain, numbers=numbers, walk_worse=no, walk_failed=z3.IntVal(0), limits=())
 
 
 def told_danger_stands(data: Protocol) -> Fault:
@@ -275,30 +308,18 @@ def told_danger_stands(data: Protocol) -> Fault:
     return None
 
 
-def danger_interrupts(data: Protocol) -> Fault:
-    """From every state, a danger sign that is urgent by itself makes the level at least that at once."""
-    person = Person.anyone(data)
-    for code in sorted(data.danger_codes):
-        floor, raised = alone(data, code), person
-        for each in _with_implied(data, code):
-            raised = raised.with_sign(each, "present")
-        low, high = Reading(data, floor), Reading(data, raised)
-        model = find(person, z3.And(low.is_danger, high.below(low)))
-        if model is not None:
-            return f"{with_level(person.read(model), data)} With {data.signs[code].name}: {with_level(raised.read(model), data)}"
-    return None
-
-
 def danger_flags(data: Protocol) -> Fault:
     """A sign is flagged a danger sign if it is urgent by itself; each flagged one can be urgent."""
-    person = Person.anyone(data)
+    anyone = Reading(data, Person.anyone(data))
+    person = anyone.person
     for code, sign in data.signs.items():
-        by_itself = _unsatisfiable(person, z3.Not(Reading(data, alone(data, code)).is_danger))
+        by_itself = assess(alone(data, code), data).is_danger
         if by_itself and not sign.danger:
             return f"symptoms.yml: {code}: urgent by itself, yet not flagged `danger: true`."
-        with_it = Reading(data, person.with_sign(code, "present"))
-        raises = z3.And(with_it.is_danger, z3.Not(Reading(data, person.with_sign(code, "absent")).is_danger))
-        if sign.danger and _unsatisfiable(person, raises):
+        with_it = anyone.of(person.with_sign(code, "present"))
+        without = anyone.of(person.with_sign(code, "absent"))
+        raises = z3.And(with_it.is_danger, z3.Not(without.is_danger))
+        if sign.danger and impossible(person, raises):
             return f"symptoms.yml: {code}: flagged `danger: true`, yet it makes nobody's level urgent."
     return None
 
@@ -326,7 +347,7 @@ def calm_means_no_danger(data: Protocol) -> Fault:
 
 
 def _by(changes: Callable[[Protocol], Iterable[Change]]) -> Callable[[Protocol], Fault]:
-    return lambda data: _never_lower(data, changes(data))
+    return lambda data: never_lower(data, changes(data))
 
 
 LEVEL_PROPERTIES: List[Property] = [
@@ -373,10 +394,7 @@ LEVEL_PROPERTIES: List[Property] = [
         "danger independent", "no other answer lowers what a danger sign sets in a phase", PROOF, danger_stands_alone
     ),
     Property("told danger stands", "no answer lowers an urgent level that was told", PROOF, told_danger_stands),
-    Property("danger interrupts", "from every state a danger sign sets its level at once", PROOF, danger_interrupts),
     Property("danger flags", "the signs flagged as danger are those that can be urgent", PROOF, danger_flags),
     Property("fits the phase", "tell_nurse only while running, same_day and self_care never then", PROOF, fits_phase),
     Property("calm is calm", "self_care never beside a present or unknown danger sign", PROOF, calm_means_no_danger),
 ]
-
-__all__ = ["LEVEL_PROPERTIES", "PROOF", "Fault", "Property", "alone", "every"]

@@ -198,6 +198,14 @@ class Reading:
             found[rank] = either(ways)
         return found
 
+    def of(self, person: Person) -> Reading:
+        """Return the reading of another person, made from this one by putting in what differs."""
+        other = Reading(self.data, person, self._without)
+        pairs = [(a, b) for a, b in zip(self.person.variables(), person.variables()) if a is not b]
+        moved = {rank: z3.substitute(formula, *pairs) for rank, formula in self.at_least.items()}
+        other.__dict__["at_least"] = moved  # where `cached_property` keeps it
+        return other
+
     def level_is(self, level: str) -> Formula:
         """Tell whether the level is this one."""
         rank = self.data.rank(level)

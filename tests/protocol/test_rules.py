@@ -57,6 +57,7 @@ PEOPLE: Dict[str, Findings] = {
     "SD-NOT-EASED": at_home("not_eased"),
     "SD-UNKNOWN-SIGN": at_home(unknown=["neck_stiffness"]),
     "SD-UNSURE": at_home(unknown=["fever"]),
+    "SD-UNSURE-ALLERGY": at_home("itching", unknown=["dizziness"]),
     "SD-LIMB-SWELLING": at_home("limb_swelling", absent=["limb_pain"]),
     "SD-TIME-UNKNOWN": calm(phase="after", answered=frozenset({"infusion_end"}), severity=3),
     "SD-BEFORE": calm(phase="before", severity=3),
