@@ -103,7 +103,10 @@ def _line_was_asked(data: Protocol, person: Person, item: Item) -> Formula:
     own = [
         person.answered[question.id]
         for question in data.questions
-        if question.kind == "yes_no" and set(question.about) & set(item.denies)
+        if question.kind == "yes_no"
+        and set(question.about) & set(item.denies)
+        and question.condition is not None
+        and question.condition.facts() & set(item.unless)
     ]
     left_out = z3.And(either([person.present[code] for code in item.unless]), either(own))
     return z3.Or(z3.And(pair, *mentioned), left_out)
