@@ -10,7 +10,7 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import chat, run, token, train
+from bot.commands import chat, mutate, run, token, train, verify
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -20,6 +20,8 @@ COMMANDS = (
     train,
     chat,
     token,
+    verify,
+    mutate,
 )
 
 

@@ -63,6 +63,7 @@ def stopping_is_safe(data: Protocol) -> Fault:
         [
             z3.Not(either(list(person.suspected.values()))),
             person.fresh(),
+            person.closed(data),
             _lists_were_asked(data, person),
             either([person.present[code] for code in sorted(data.symptom_codes)]),
             z3.Not(reading.is_danger),
@@ -106,7 +107,7 @@ def _line_was_asked(data: Protocol, person: Person, item: Item) -> Formula:
         if question.kind == "yes_no"
         and set(question.about) & set(item.denies)
         and question.condition is not None
-        and question.condition.facts() & set(item.unless)
+        and question.condition.facts() <= set(item.unless)
     ]
     left_out = z3.And(either([person.present[code] for code in item.unless]), either(own))
     return z3.Or(z3.And(pair, *mentioned), left_out)
@@ -179,18 +180,24 @@ def _closed(data: Protocol, person: Person, questions: List[Tuple[Question, Form
 def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
     """Tie a later person to this one: what was known stays; the rest may have been told to a question left out."""
     leave: Dict[str, List[Formula]] = {}
+    present: Dict[str, List[Formula]] = {}
     for question in data.questions:
         asks = [z3.Not(person.answered[question.id]), z3.Not(_settled(question, person))]
         if question.condition is not None:
             asks.append(truth(question.condition, later, data).true)
         for fact in facts_of(question):
             leave.setdefault(fact, []).append(every(asks))
+        for fact in (*question.about, *(code for item in question.items for code in item.codes)):
+            name = f"risk:{fact}" if question.kind == "risks" else fact
+            present.setdefault(name, []).append(every(asks))
     ties: List[Formula] = [later.fresh()]
     for code in data.signs:
         pairs = [(getattr(person, k)[code], getattr(later, k)[code]) for k in ("present", "absent", "unknown")]
         kept = every([one == other for one, other in pairs])
         ties += [z3.Or(kept, z3.And(person.not_mentioned(code), either(leave.get(code, []))))]
         ties.append(z3.Not(later.suspected[code]))
+        implied = [later.present[other] for other in present if other in data.signs and code in data.signs[other].implies]
+        ties.append(z3.Implies(later.present[code], either([person.present[code], *present.get(code, []), *implied])))
     for code in data.risk_factors:
         kinds = ("risk_present", "risk_absent", "risk_unknown")
         kept = every([getattr(person, kind)[code] == getattr(later, kind)[code] for kind in kinds])

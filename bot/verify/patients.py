@@ -24,6 +24,8 @@ _TOLD_ANSWERS = {
     "severity": ("severity", "how bad it is was asked and not known"),
     "infusion_end": ("hours_since_infusion", "the end of the infusion was asked and not known"),
 }
+# So many denied signs are named; more are counted.
+_MOST_DENIED = 8
 
 
 def describe(findings: Findings, data: Protocol) -> str:
@@ -59,6 +61,8 @@ def _signs(findings: Findings, data: Protocol) -> List[str]:
     told = []
     for words, status in groups:
         named = [f"{data.signs[c].name} [{c}]" for c in findings.signs if findings.sign(c) is status]
+        if status is Status.ABSENT and len(named) > _MOST_DENIED:
+            named = [f"{len(named)} other signs"]
         told += [f"{words} {', '.join(named)}"] if named else []
     return told
 
