@@ -17,6 +17,7 @@ from bot.protocol import engine
 from bot.protocol.conditions import Condition
 from bot.protocol.findings import Phase
 from bot.protocol.models import Protocol, Step
+from bot.verify.negation import Not
 from bot.verify.person import Formula, Person, either, every
 
 
@@ -71,6 +72,9 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
         return _decided(either([person.unknown[code] for code in condition.codes]))
     if isinstance(condition, words.Flag):
         return _flag(condition.name, person, data)
+    if isinstance(condition, Not):
+        part = truth(condition.part, person, data)
+        return Truth(part.false, part.true)
     raise TypeError(f"verify does not know the condition {condition!r}; teach bot/verify/reading.py to read it")
 
 

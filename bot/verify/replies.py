@@ -7,7 +7,7 @@ purpose: the questions, the replies and the contexts, not every combination of f
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Set, Tuple
 
 from bot.protocol.engine import assess, next_question
 from bot.protocol.findings import Finding, Findings, Status
@@ -28,6 +28,7 @@ COMPLAINTS: Tuple[Tuple[str, ...], ...] = (
     ("limb_pain",),
 )
 ANSWERS = ("yes", "no", "none", "unknown", "skip", "maybe", "likely_no", "only", "all", "better", "same", "worse")
+MIXED = ("no", "unknown", "maybe", "likely_no", "same")
 # Most replies that an interview may take, misses included; above it, it counts as endless.
 MOST_TURNS = 120
 
@@ -70,22 +71,21 @@ def calm_replies(question: Question) -> Iterator[Observations]:
 
 
 def contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
-    """Return the states in which a question stands open: two for each question, complaint, phase and miss."""
+    """Return a state in which each question stands open, for each phase in which it can."""
     found: Dict[Tuple[object, ...], Tuple[Findings, Question]] = {}
     for complaint in COMPLAINTS:
         start = Findings(signs={code: Finding(status=Status.PRESENT) for code in complaint})
         waiting = [start]
-        seen: Dict[Tuple[object, ...], int] = {}
+        seen: Set[Tuple[object, ...]] = set()
         while waiting:
             state = _told(waiting.pop(), data)
             question = next_question(state, data)
             if question is None:
                 continue
-            key = (question.id, complaint, state.phase)
-            seen[key] = seen.get(key, 0) + 1
-            if seen[key] > 2:
+            if (question.id, state.phase) in seen:
                 continue
-            found[(*key, seen[key])] = (state, question)
+            seen.add((question.id, state.phase))
+            found.setdefault((question.id, state.phase), (state, question))
             waiting += [read_message(state, said, asking=True, data=data) for said in calm_replies(question)]
     return list(found.values())
 
@@ -108,7 +108,7 @@ def every_reply_goes_on(data: Protocol) -> Fault:
         for said in replies(question):
             after = read_message(state, said, asking=True, data=data)
             if not _went_on(state, after, question):
-                return f"{describe(state, data)}. The question {question.id}, answered with {_shown(said)}, stays as it was."
+                return f"{describe(state, data)}. {question.id}, answered with {_shown(said)}, stays as it was."
     return None
 
 
@@ -125,8 +125,8 @@ def _went_on(before: Findings, after: Findings, question: Question) -> bool:
 
 def interviews_end(data: Protocol) -> Fault:
     """Whoever gives one and the same kind of reply to everything, and whoever mixes two, comes to an end."""
-    kinds = [Observations(), *(Observations(answers=(answer,)) for answer in ANSWERS), Observations(severity=5)]
-    for complaint in COMPLAINTS:
+    kinds = [Observations(), *(Observations(answers=(answer,)) for answer in MIXED)]
+    for complaint in COMPLAINTS[:4]:
         start = Findings(signs={code: Finding(status=Status.PRESENT) for code in complaint})
         for one in kinds:
             for other in kinds:
@@ -153,10 +153,10 @@ def _without_end(state: Findings, said: Tuple[Observations, Observations], data:
 def danger_interrupts(data: Protocol) -> Fault:
     """Whatever question stands open, and whatever answer comes with it, a danger sign that is told sets its level."""
     floors = {code: data.rank(assess(alone(data, code), data).level) for code in sorted(data.danger_codes)}
-    beside = ("", "no", "none", "unknown", "only", "better", "item:1")
-    for state, question in contexts(data):
+    one_each = {question.id: (state, question) for state, question in contexts(data)}
+    for state, question in one_each.values():
         for code, floor in floors.items():
-            for answer in beside if question.kind in ("group", "yes_no", "progress") else ("", "no"):
+            for answer in ("", "no", "only"):
                 said = Observations(signs={code: ("present",)}, answers=(answer,) if answer else ())
                 after = read_message(state, said, asking=True, data=data)
                 if not after.present(code) or data.rank(assess(after, data).level) < floor:
