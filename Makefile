@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu safety evidence
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -41,6 +41,14 @@ compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's
 
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
+
+safety: install ## Write the safety file (docs/safety) from the data
+	@exec $(PYTHON) -m bot safety $(ARGS)
+
+evidence: install ## Note anew which test shows which rule, step and statement, then write the safety file
+	@$(PYTHON) -m pytest -q tests/actions tests/dialogue tests/handoff tests/knowledge tests/protocol $(wildcard tests/conversations) \
+		--ignore tests/protocol/test_properties.py --record-evidence bot/safety/evidence.json
+	@exec $(PYTHON) -m bot safety
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -10,7 +10,7 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import chat, mutate, run, token, train, verify
+from bot.commands import chat, mutate, run, safety, token, train, verify
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -20,8 +20,9 @@ COMMANDS = (
     train,
     chat,
     token,
-    verify,
     mutate,
+    safety,
+    verify,
 )
 
 

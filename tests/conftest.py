@@ -15,6 +15,9 @@ prepare()  # before anything imports numpy or Rasa
 
 from tests.wire.harness import Conversation, Reply, Server, over_http  # noqa: E402
 
+# Notes which test shows which rule, step and statement (docs/safety).
+pytest_plugins = ("tests.safety.recorder",)
+
 # Settings of the developer's shell must not change what the tests see.
 for _name in [name for name in os.environ if name.startswith("IVIG_")]:
     del os.environ[_name]
