@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu verify mutate
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -41,6 +41,12 @@ compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's
 
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
+
+verify: install ## Prove the protocol for every person, and put 100,000 random ones to z3 and the engine (slow)
+	@exec $(PYTHON) -m bot verify --agreement 100000 $(ARGS)
+
+mutate: install ## Change one thing of the protocol at a time: the golden people must notice each (slow)
+	@exec $(PYTHON) -m bot mutate $(ARGS)
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -152,7 +152,9 @@ def _combined(formula: Formula, kind: int, parts: List[Any], values: Dict[str, A
         z3.Z3_OP_TO_REAL: lambda: parts[0],
     }
     if kind not in simple:
-        raise TypeError(f"agreement does not know {formula.decl()}; teach bot/verify/agreement.py to evaluate it")
+        raise TypeError(
+            f"agreement does not know {formula.decl()}; teach bot/verify/agreement.py to evaluate it"
+        )
     return simple[kind]()
 
 
@@ -190,7 +192,9 @@ def _first_difference(names: Sequence[str], one: Sequence[Any], other: Sequence[
     return next((name for name, a, b in zip(names, one, other) if bool(a) != bool(b)), None)
 
 
-def _by_z3_itself(row: Dict[str, Any], variables: Dict[str, Formula], asked: Dict[str, Formula]) -> List[bool]:
+def _by_z3_itself(
+    row: Dict[str, Any], variables: Dict[str, Formula], asked: Dict[str, Formula]
+) -> List[bool]:
     solver = z3.Solver()
     solver.add(*(variable == row[name] for name, variable in variables.items() if not z3.is_real(variable)))
     reals = {name: variable for name, variable in variables.items() if z3.is_real(variable)}

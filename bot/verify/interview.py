@@ -100,7 +100,9 @@ def _lists_were_asked(data: Protocol, person: Person) -> Formula:
 
 def _line_was_asked(data: Protocol, person: Person, item: Item) -> Formula:
     mentioned = [z3.Not(person.not_mentioned(code)) for code in item.denies]
-    pair = either([person.absent[code] for code in item.denies_pair]) if item.denies_pair else z3.BoolVal(True)
+    pair = (
+        either([person.absent[code] for code in item.denies_pair]) if item.denies_pair else z3.BoolVal(True)
+    )
     own = [
         person.answered[question.id]
         for question in data.questions
@@ -171,7 +173,9 @@ def _closed(data: Protocol, person: Person, questions: List[Tuple[Question, Form
         for fact in facts_of(question):
             asked.setdefault(fact, []).append(asks)
     absent = {
-        code: z3.Or(person.absent[code], z3.And(person.not_mentioned(code), z3.Not(either(asked.get(code, [])))))
+        code: z3.Or(
+            person.absent[code], z3.And(person.not_mentioned(code), z3.Not(either(asked.get(code, []))))
+        )
         for code in data.signs
     }
     return replace(person, absent=absent)
@@ -192,12 +196,20 @@ def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
             present.setdefault(name, []).append(every(asks))
     ties: List[Formula] = [later.fresh()]
     for code in data.signs:
-        pairs = [(getattr(person, k)[code], getattr(later, k)[code]) for k in ("present", "absent", "unknown")]
+        pairs = [
+            (getattr(person, k)[code], getattr(later, k)[code]) for k in ("present", "absent", "unknown")
+        ]
         kept = every([one == other for one, other in pairs])
         ties += [z3.Or(kept, z3.And(person.not_mentioned(code), either(leave.get(code, []))))]
         ties.append(z3.Not(later.suspected[code]))
-        implied = [later.present[other] for other in present if other in data.signs and code in data.signs[other].implies]
-        ties.append(z3.Implies(later.present[code], either([person.present[code], *present.get(code, []), *implied])))
+        implied = [
+            later.present[other]
+            for other in present
+            if other in data.signs and code in data.signs[other].implies
+        ]
+        ties.append(
+            z3.Implies(later.present[code], either([person.present[code], *present.get(code, []), *implied]))
+        )
     for code in data.risk_factors:
         kinds = ("risk_present", "risk_absent", "risk_unknown")
         kept = every([getattr(person, kind)[code] == getattr(later, kind)[code] for kind in kinds])
@@ -215,4 +227,3 @@ def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
 def _not_older(onset: Number, since: Number) -> Formula:
     both = z3.And(onset.known, since.known)
     return z3.Implies(both, onset.value <= since.value + z3.RealVal(str(words.LONGEST_INFUSION_HOURS)))
-

@@ -159,7 +159,11 @@ class Person:
     def variables(self) -> List[Formula]:
         """Return all variables, or what stands in their place, always in the same order."""
         kinds = ("present", "absent", "unknown", "suspected", "risk_present", "risk_absent", "risk_unknown")
-        found = [held for kind in (*kinds, "phase", "answered", "announced") for held in getattr(self, kind).values()]
+        found = [
+            held
+            for kind in (*kinds, "phase", "answered", "announced")
+            for held in getattr(self, kind).values()
+        ]
         for number in self.numbers.values():
             found += [number.known, number.value]
         return [*found, self.walk_worse, self.walk_failed]
@@ -208,7 +212,11 @@ class Person:
             wishes += [z3.Not(value) for value in getattr(self, kind).values()]
         wishes += [z3.Not(number.known) for number in self.numbers.values()]
         wishes += [z3.Not(value) for value in self.answered.values()]
-        for fact, plain in (("hours_since_infusion", (24, 100)), ("onset_hours", (24, 100)), ("severity", (3, 8))):
+        for fact, plain in (
+            ("hours_since_infusion", (24, 100)),
+            ("onset_hours", (24, 100)),
+            ("severity", (3, 8)),
+        ):
             number = self.numbers[fact]
             wishes += [z3.Or(z3.Not(number.known), number.value == value) for value in plain]
         return wishes

@@ -121,7 +121,8 @@ def complete(data: Protocol) -> Fault:
     """Whoever feels something, and was asked where the infusion stands, has a level."""
     person = Person.anyone(data)
     model = find(
-        person, z3.And(_felt(person, data), z3.Not(person.no_phase()), z3.Not(Reading(data, person).has_level))
+        person,
+        z3.And(_felt(person, data), z3.Not(person.no_phase()), z3.Not(Reading(data, person).has_level)),
     )
     return None if model is None else with_level(person.read(model), data)
 
@@ -377,7 +378,9 @@ LEVEL_PROPERTIES: List[Property] = [
         _by(_one_number_higher("hours_since_infusion", "more hours since the infusion")),
     ),
     Property("monotone: steps", "a failed step never lowers the level", PROOF, _by(_a_step_failed)),
-    Property("unknown not below no", "unknown never counts less than absent", PROOF, _by(_unknown_for_absent)),
+    Property(
+        "unknown not below no", "unknown never counts less than absent", PROOF, _by(_unknown_for_absent)
+    ),
     Property(
         "unknown is not no",
         "no self_care while a sign is unknown that would be urgent if present",
@@ -391,10 +394,22 @@ LEVEL_PROPERTIES: List[Property] = [
         unknown_phase,
     ),
     Property(
-        "danger independent", "no other answer lowers what a danger sign sets in a phase", PROOF, danger_stands_alone
+        "danger independent",
+        "no other answer lowers what a danger sign sets in a phase",
+        PROOF,
+        danger_stands_alone,
     ),
-    Property("told danger stands", "no answer lowers an urgent level that was told", PROOF, told_danger_stands),
+    Property(
+        "told danger stands", "no answer lowers an urgent level that was told", PROOF, told_danger_stands
+    ),
     Property("danger flags", "the signs flagged as danger are those that can be urgent", PROOF, danger_flags),
-    Property("fits the phase", "tell_nurse only while running, same_day and self_care never then", PROOF, fits_phase),
-    Property("calm is calm", "self_care never beside a present or unknown danger sign", PROOF, calm_means_no_danger),
+    Property(
+        "fits the phase",
+        "tell_nurse only while running, same_day and self_care never then",
+        PROOF,
+        fits_phase,
+    ),
+    Property(
+        "calm is calm", "self_care never beside a present or unknown danger sign", PROOF, calm_means_no_danger
+    ),
 ]

@@ -75,12 +75,16 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
     if isinstance(condition, Not):
         part = truth(condition.part, person, data)
         return Truth(part.false, part.true)
-    raise TypeError(f"verify does not know the condition {condition!r}; teach bot/verify/reading.py to read it")
+    raise TypeError(
+        f"verify does not know the condition {condition!r}; teach bot/verify/reading.py to read it"
+    )
 
 
 def _at_least(condition: words.AtLeast, person: Person) -> Truth:
     number = person.numbers[condition.fact]
-    above = number.value > _real(condition.bound) if condition.strict else number.value >= _real(condition.bound)
+    above = (
+        number.value > _real(condition.bound) if condition.strict else number.value >= _real(condition.bound)
+    )
     false = z3.And(number.known, z3.Not(above))
     if condition.fact == "onset_hours":  # a symptom of this infusion is not older than the infusion
         since = person.numbers["hours_since_infusion"]
@@ -109,9 +113,7 @@ def _flag(name: str, person: Person, data: Protocol) -> Truth:
         )
         return _decided(z3.Or(person.phase[Phase.UNKNOWN], no_end))
     if name == "severity_unknown":
-        return _decided(
-            z3.And(z3.Not(person.numbers["severity"].known), _was_answered(person, "severity"))
-        )
+        return _decided(z3.And(z3.Not(person.numbers["severity"].known), _was_answered(person, "severity")))
     raise TypeError(f"verify does not know the flag {name!r}; teach bot/verify/reading.py to read it")
 
 
@@ -164,7 +166,9 @@ class Reading:
         found: Dict[str, Formula] = {}
         above: List[Formula] = []
         for level in levels:
-            own = either([self.fired[r.id] for r in self.data.rules if r.level == level and r.id in self.fired])
+            own = either(
+                [self.fired[r.id] for r in self.data.rules if r.level == level and r.id in self.fired]
+            )
             found[level] = z3.And(own, z3.Not(either(above)))
             above.append(own)
         return found
@@ -233,6 +237,15 @@ class Reading:
     def differs(self, other: Reading) -> Formula:
         """Tell whether the level is another one."""
         return either([self.at_least[r] != other.at_least[r] for r in self.at_least])
+
+    def fires(self, rule_id: str) -> Formula:
+        """Tell whether a rule is there and fires."""
+        return self.fired.get(rule_id, z3.BoolVal(False))
+
+    def suspects(self, code: str) -> Formula:
+        """Tell whether something is suspected; a mild reaction is not named beside danger."""
+        ways = [self.fired[rule.id] for rule in self.data.rules if code in rule.suspected]
+        return z3.And(either(ways), z3.Not(self.is_danger)) if code == "infusion_reaction" else either(ways)
 
     def offers(self, step: Step, level: str) -> Formula:
         """Tell whether a step is offered at a level (`bot.protocol.steps`)."""

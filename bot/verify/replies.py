@@ -27,7 +27,20 @@ COMPLAINTS: Tuple[Tuple[str, ...], ...] = (
     ("palpitations", "itching"),
     ("limb_pain",),
 )
-ANSWERS = ("yes", "no", "none", "unknown", "skip", "maybe", "likely_no", "only", "all", "better", "same", "worse")
+ANSWERS = (
+    "yes",
+    "no",
+    "none",
+    "unknown",
+    "skip",
+    "maybe",
+    "likely_no",
+    "only",
+    "all",
+    "better",
+    "same",
+    "worse",
+)
 MIXED = ("no", "unknown", "maybe", "likely_no", "same")
 # Most replies that an interview may take, misses included; above it, it counts as endless.
 MOST_TURNS = 120
@@ -70,8 +83,19 @@ def calm_replies(question: Question) -> Iterator[Observations]:
             yield Observations(answers=(answer,))
 
 
+# The contexts of a protocol, kept by its version: three searches go through the same.
+_KEPT: Dict[str, List[Tuple[Findings, Question]]] = {}
+
+
 def contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
     """Return a state in which each question stands open, for each phase in which it can."""
+    if data.version not in _KEPT:
+        _KEPT.clear()
+        _KEPT[data.version] = _contexts(data)
+    return _KEPT[data.version]
+
+
+def _contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
     found: Dict[Tuple[object, ...], Tuple[Findings, Question]] = {}
     for complaint in COMPLAINTS:
         start = Findings(signs={code: Finding(status=Status.PRESENT) for code in complaint})
@@ -108,7 +132,9 @@ def every_reply_goes_on(data: Protocol) -> Fault:
         for said in replies(question):
             after = read_message(state, said, asking=True, data=data)
             if not _went_on(state, after, question):
-                return f"{describe(state, data)}. {question.id}, answered with {_shown(said)}, stays as it was."
+                return (
+                    f"{describe(state, data)}. {question.id}, answered with {_shown(said)}, stays as it was."
+                )
     return None
 
 
@@ -179,5 +205,12 @@ def listed_danger_ends(data: Protocol) -> Fault:
 
 def _shown(said: Observations) -> str:
     parts = [*said.answers, *(f"{code} ({', '.join(roles)})" for code, roles in said.signs.items())]
-    parts += [f"{name} {value}" for name, value in (("severity", said.severity), ("hours", said.hours_untied)) if value]
-    return " and ".join([*parts, *([said.infusion_status] if said.infusion_status else [])]) or "nothing readable"
+    parts += [
+        f"{name} {value}"
+        for name, value in (("severity", said.severity), ("hours", said.hours_untied))
+        if value
+    ]
+    return (
+        " and ".join([*parts, *([said.infusion_status] if said.infusion_status else [])])
+        or "nothing readable"
+    )
