@@ -38,7 +38,7 @@ def run(console: Console, options: argparse.Namespace) -> int:
     wrong = [str(person["id"]) for person in people if golden.differences(person, data)]
     if wrong:
         raise CommandError(
-            f"The golden people do not hold without a mutant: {', '.join(wrong[:5])}. Run the tests."
+            f"Without a mutant these golden people do not hold: {', '.join(wrong[:5])}."
         )
     chosen = list(mutants(data))
     if options.sample is not None:

@@ -223,7 +223,8 @@ def _one_level_a_rank(levels: models.LevelsFile) -> None:
     for name, level in levels.levels.items():
         if level.rank in held:
             raise ProtocolError(
-                f"levels.yml: {name}: rank {level.rank} belongs to {held[level.rank]}; each level has its own, 1 to 5"
+                f"levels.yml: {name}: rank {level.rank} belongs to {held[level.rank]}; "
+                "each level has its own, 1 to 5"
             )
         held[level.rank] = name
 

@@ -7,7 +7,7 @@ to z3 itself too, so that the evaluation here is not taken on trust.
 from __future__ import annotations
 
 import random
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import numpy as np
 import z3
@@ -140,7 +140,7 @@ def _combined(formula: Formula, kind: int, parts: List[Any], values: Dict[str, A
         return np.logical_or.reduce(np.broadcast_arrays(*parts))
     if z3.is_rational_value(formula) or z3.is_int_value(formula):
         return float(formula.as_fraction()) if z3.is_rational_value(formula) else formula.as_long()
-    simple = {
+    simple: Dict[int, Callable[[], Any]] = {
         z3.Z3_OP_TRUE: lambda: np.bool_(True),
         z3.Z3_OP_FALSE: lambda: np.bool_(False),
         z3.Z3_OP_NOT: lambda: np.logical_not(parts[0]),

@@ -13,9 +13,8 @@ from bot.protocol.models import Protocol
 from bot.verify.golden import Person, differences
 from bot.verify.mutants import Mutant
 from bot.verify.patients import find, with_level
-from bot.verify.person import Formula
+from bot.verify.person import Formula, either
 from bot.verify.person import Person as Anyone
-from bot.verify.person import either
 from bot.verify.reading import Reading
 
 

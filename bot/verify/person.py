@@ -122,7 +122,7 @@ class Person:
 
     def with_sign(self, code: str, status: str) -> Person:
         """Return the person with one sign in a state ("present", "absent", "unknown", "suspected", "none")."""
-        changed = {
+        changed: Dict[str, Any] = {
             kind: {**getattr(self, kind), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown", "suspected")
         }
@@ -130,7 +130,7 @@ class Person:
 
     def with_risk(self, code: str, status: str) -> Person:
         """Return the person with one risk factor in a state ("present", "absent", "unknown", "none")."""
-        changed = {
+        changed: Dict[str, Any] = {
             f"risk_{kind}": {**getattr(self, f"risk_{kind}"), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown")
         }
@@ -139,13 +139,13 @@ class Person:
     def with_some_sign(self, picks: Mapping[str, Formula], status: str) -> Person:
         """Return the person with the sign that is picked in a state; `picks` says of each sign whether it is."""
         kinds = ("present", "absent", "unknown", "suspected")
-        changed = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
+        changed: Dict[str, Any] = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
         return replace(self, **changed)
 
     def with_some_risk(self, picks: Mapping[str, Formula], status: str) -> Person:
         """Return the person with the risk factor that is picked in a state."""
         kinds = ("present", "absent", "unknown")
-        changed = {f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds}
+        changed: Dict[str, Any] = {f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds}
         return replace(self, **changed)
 
     def with_phase(self, phase: Phase | None) -> Person:

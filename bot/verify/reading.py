@@ -139,7 +139,7 @@ def opened(condition: Condition, person: Person, data: Protocol) -> Dict[str, Fo
         }
     if isinstance(condition, (words.OtherDangerSign, words.Unknown)):
         return {}
-    return {fact: value.undecided for fact in condition.facts()}
+    return dict.fromkeys(condition.facts(), value.undecided)
 
 
 class Reading:
@@ -181,7 +181,7 @@ class Reading:
     @cached_property
     def escalated(self) -> Mapping[str, Formula]:
         """Level -> whether the rules and the failed steps amount to it."""
-        first = {e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without}
+        first: Dict[str, str] = {e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without}
         ways: Dict[str, List[Formula]] = {level: [] for level in self.data.levels}
         for start in self.data.levels:
             raised = first.get(start)
