@@ -37,9 +37,7 @@ def run(console: Console, options: argparse.Namespace) -> int:
     data = protocol()
     wrong = [str(person["id"]) for person in people if golden.differences(person, data)]
     if wrong:
-        raise CommandError(
-            f"Without a mutant these golden people do not hold: {', '.join(wrong[:5])}."
-        )
+        raise CommandError(f"These golden people do not hold: {', '.join(wrong[:5])}.")
     chosen = list(mutants(data))
     if options.sample is not None:
         chosen = mutation.sample(chosen, options.sample, options.seed)
@@ -49,9 +47,7 @@ def run(console: Console, options: argparse.Namespace) -> int:
         if verdict.survived:
             console.say(f"SURVIVED  {verdict.mutant.entry}: {verdict.mutant.change}\n    {verdict.witness}")
         elif verdict.equivalent:
-            console.say(
-                f"the same  {verdict.mutant.entry}: {verdict.mutant.change} (z3: nobody is told anything else)"
-            )
+            console.say(f"the same  {verdict.mutant.entry}: {verdict.mutant.change} (z3: for everybody)")
     equivalent = sum(verdict.equivalent for verdict in verdicts)
     killed = sum(verdict.killer is not None for verdict in verdicts)
     real = len(verdicts) - equivalent

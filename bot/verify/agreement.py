@@ -176,7 +176,7 @@ def disagreement(data: Protocol, count: int, seed: int = 8) -> Optional[str]:
         columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
         known: Dict[int, Any] = {}
         read = np.array([np.broadcast_to(evaluate(asked[n], columns, known), len(people)) for n in names]).T
-        for findings, by_z3 in zip(people, read):
+        for findings, by_z3 in zip(people, read, strict=True):
             wrong = _first_difference(names, by_z3, by_engine(findings, data, names))
             if wrong:
                 return f"{with_level(findings, data)} z3 and the engine disagree on: {wrong}."
@@ -189,7 +189,7 @@ def disagreement(data: Protocol, count: int, seed: int = 8) -> Optional[str]:
 
 
 def _first_difference(names: Sequence[str], one: Sequence[Any], other: Sequence[Any]) -> Optional[str]:
-    return next((name for name, a, b in zip(names, one, other) if bool(a) != bool(b)), None)
+    return next((name for name, a, b in zip(names, one, other, strict=True) if bool(a) != bool(b)), None)
 
 
 def _by_z3_itself(

@@ -1,6 +1,6 @@
 """What is shown of the interview: which questions it asks, that it ends, that their order does not matter.
 
-Two proofs by z3 carry the order: an answer to a question that was not asked before never lowers the level, and
+Two proofs by z3 carry the order: an answer about what was not asked before never lowers the level, and
 where the questions stop at a calm level, no answer to any of those left out could have raised it. So two
 interviews of one person, in whatever order, both end in danger or both at the same calm level.
 """
@@ -84,8 +84,8 @@ def stopping_is_safe(data: Protocol) -> Fault:
 def _lists_were_asked(data: Protocol, person: Person) -> Formula:
     """An answered question left its mark, as `bot.protocol.answers` sets it short of danger.
 
-    A yes/no question has its sign mentioned; a list of danger signs has each of its signs mentioned, save where
-    a line was left out because a question of its own asks for it.
+    A yes/no question has its sign mentioned; a list of danger signs has all of its signs mentioned, save
+    where a line was left out because a question of its own asks for it.
     """
     marks: List[Formula] = []
     for question in data.questions:
@@ -182,7 +182,7 @@ def _closed(data: Protocol, person: Person, questions: List[Tuple[Question, Form
 
 
 def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
-    """Tie a later person to this one: what was known stays; the rest may have been told to a question left out."""
+    """Tie a later person to this one: what was known stays; the rest may be told to a question left out."""
     leave: Dict[str, List[Formula]] = {}
     present: Dict[str, List[Formula]] = {}
     for question in data.questions:

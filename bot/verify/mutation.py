@@ -69,7 +69,7 @@ def _mentions(person: Person) -> Tuple[str, ...]:
 
 
 def told_apart(data: Protocol, other: Protocol) -> Optional[str]:
-    """Return a person whom two protocols tell different things, in words, or None: z3's proof that none exists."""
+    """Return a person whom two protocols tell different things, in words, or None where z3 proves none."""
     if _told_in_data(data) != _told_in_data(other):
         return "They differ in what they say outright: anyone whom that entry is for."
     found = witness(data, other)

@@ -52,8 +52,8 @@ class Person:
 
     A sign is in one of five states: present (also raised, asked back and still not denied), absent, unknown,
     suspected (raised, to be asked back), or, where none of the four holds, not mentioned. A risk factor and
-    the phase likewise have "not mentioned" beside their values. `limits` make the variables a person; `solver`
-    holds them, and serves every question about this person and the ones made from it.
+    the phase likewise have "not mentioned" beside their values. `limits` make the variables a person;
+    `solver` holds them, and serves every question about this person and the ones made from it.
     """
 
     present: Mapping[str, Formula]
@@ -121,7 +121,7 @@ class Person:
     # ---- persons with one thing changed ---------------------------------------------------------
 
     def with_sign(self, code: str, status: str) -> Person:
-        """Return the person with one sign in a state ("present", "absent", "unknown", "suspected", "none")."""
+        """Return the person with a sign present, absent, unknown, suspected, or (any other word) not mentioned."""
         changed: Dict[str, Any] = {
             kind: {**getattr(self, kind), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown", "suspected")
@@ -137,7 +137,7 @@ class Person:
         return replace(self, **changed)
 
     def with_some_sign(self, picks: Mapping[str, Formula], status: str) -> Person:
-        """Return the person with the sign that is picked in a state; `picks` says of each sign whether it is."""
+        """Return the person with the picked sign in a state; `picks` says of each sign whether it is."""
         kinds = ("present", "absent", "unknown", "suspected")
         changed: Dict[str, Any] = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
         return replace(self, **changed)
@@ -145,7 +145,9 @@ class Person:
     def with_some_risk(self, picks: Mapping[str, Formula], status: str) -> Person:
         """Return the person with the risk factor that is picked in a state."""
         kinds = ("present", "absent", "unknown")
-        changed: Dict[str, Any] = {f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds}
+        changed: Dict[str, Any] = {
+            f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds
+        }
         return replace(self, **changed)
 
     def with_phase(self, phase: Phase | None) -> Person:

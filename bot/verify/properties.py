@@ -82,7 +82,7 @@ def never_lower(data: Protocol, changes: Iterable[Change]) -> Fault:
 def about_signs(
     data: Protocol, words: str, before: str, after: str, given: Callable[[Person, str], Formula]
 ) -> Change:
-    """Return the change of any one sign to a state, from one state or (where `before` is empty) from `given`."""
+    """Return the change of any one sign to a state, from the state `before` or, without one, from `given`."""
     person = Person.anyone(data)
     picks, one = one_of(data.signs)
     start = person.with_some_sign(picks, before) if before else person
@@ -164,8 +164,8 @@ def not_shadowed(data: Protocol) -> Fault:
         shadowed = impossible(person, decides)
         if shadowed and rule.reason_only is None:
             return (
-                f"rules.yml: {rule.id}: graver or equal rules fire wherever it does, so that it never decides the "
-                f"level. Mend it, drop it, or give it `reason_only:` with why it is there."
+                f"rules.yml: {rule.id}: graver or equal rules fire wherever it does: it never decides "
+                f"the level. Mend it, drop it, or give it `reason_only:` with why it is there."
             )
         if not shadowed and rule.reason_only is not None:
             return f"rules.yml: {rule.id}: says `reason_only`, but it decides the level of some persons."
@@ -269,7 +269,7 @@ def unknown_phase(data: Protocol) -> Fault:
 
 
 def danger_stands_alone(data: Protocol) -> Fault:
-    """What a danger sign amounts to alone, in a phase, is the least that anyone with it in that phase is told."""
+    """What a danger sign amounts to alone, in a phase, is the least that anyone with it there is told."""
     person = Person.anyone(data)
     reading = Reading(data, person)
     for code in sorted(data.danger_codes):

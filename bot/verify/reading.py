@@ -42,7 +42,7 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
     """Return the value of a condition for a person.
 
     Raises:
-        TypeError: a kind of condition, or a flag, that is not read here yet: nothing is ever left out quietly.
+        TypeError: a kind of condition, or a flag, that is not read here yet: nothing is left out quietly.
     """
     if isinstance(condition, words.Sign):
         return Truth(person.present[condition.code], person.absent[condition.code])
@@ -181,7 +181,9 @@ class Reading:
     @cached_property
     def escalated(self) -> Mapping[str, Formula]:
         """Level -> whether the rules and the failed steps amount to it."""
-        first: Dict[str, str] = {e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without}
+        first: Dict[str, str] = {
+            e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without
+        }
         ways: Dict[str, List[Formula]] = {level: [] for level in self.data.levels}
         for start in self.data.levels:
             raised = first.get(start)
@@ -209,7 +211,9 @@ class Reading:
     def of(self, person: Person) -> Reading:
         """Return the reading of another person, made from this one by putting in what differs."""
         other = Reading(self.data, person, self._without)
-        pairs = [(a, b) for a, b in zip(self.person.variables(), person.variables()) if a is not b]
+        pairs = [
+            (a, b) for a, b in zip(self.person.variables(), person.variables(), strict=True) if a is not b
+        ]
         moved = {rank: z3.substitute(formula, *pairs) for rank, formula in self.at_least.items()}
         other.__dict__["at_least"] = moved  # where `cached_property` keeps it
         return other

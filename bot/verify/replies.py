@@ -47,7 +47,7 @@ MOST_TURNS = 120
 
 
 def replies(question: Question) -> Iterator[Observations]:
-    """Return every kind of reply to a question: each answer, each line of a list, a time, a number, nothing."""
+    """Return every kind of reply to a question: each answer, each line of a list, a time, a number."""
     yield Observations()
     for answer in ANSWERS:
         yield Observations(answers=(answer,))
@@ -62,7 +62,7 @@ def replies(question: Question) -> Iterator[Observations]:
 
 
 def calm_replies(question: Question) -> Iterator[Observations]:
-    """Return the replies by which contexts are made: no, unknown, unclear, and what a time or a number takes."""
+    """Return the replies by which contexts are made: no, unknown, unclear, times and numbers."""
     if question.kind == "phase":
         for status in ("before", "running"):
             yield Observations(infusion_status=status)
@@ -115,7 +115,7 @@ def _contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
 
 
 def _told(state: Findings, data: Protocol) -> Findings:
-    """Return the state after the result was told, where the questions have ended: then the steps are walked."""
+    """Return the state after the result was told, where the questions have ended: the steps follow."""
     found = assess(state, data)
     if next_question(state, data) is None and found.level and state.announced != found.level:
         return state.with_changes(announced=found.level, announced_rules=found.rules)
@@ -123,7 +123,7 @@ def _told(state: Findings, data: Protocol) -> Findings:
 
 
 def every_reply_goes_on(data: Protocol) -> Fault:
-    """Each reply takes a question off, counts a miss, tells something or leads to a check: none changes nothing.
+    """Each reply takes a question off, counts a miss, tells something or leads to a check.
 
     Where a reply does none of these the same question would come for ever. A step's question alone waits: a
     step takes hours, and an unread reply to it is asked again.
@@ -173,11 +173,11 @@ def _without_end(state: Findings, said: Tuple[Observations, Observations], data:
             return None  # a step waits for its answer, as long as it takes
         asked.append(question.id)
         state = read_message(state, said[len(asked) % 2], asking=True, data=data)
-    return f"{describe(state, data)}. {MOST_TURNS} replies did not end the questions: {', '.join(asked[-6:])} ..."
+    return f"{describe(state, data)}. {MOST_TURNS} replies were no end: {', '.join(asked[-6:])} ..."
 
 
 def danger_interrupts(data: Protocol) -> Fault:
-    """Whatever question stands open, and whatever answer comes with it, a danger sign that is told sets its level."""
+    """Whatever question stands open, a danger sign that is told sets its level."""
     floors = {code: data.rank(assess(alone(data, code), data).level) for code in sorted(data.danger_codes)}
     one_each = {question.id: (state, question) for state, question in contexts(data)}
     for state, question in one_each.values():
@@ -186,7 +186,7 @@ def danger_interrupts(data: Protocol) -> Fault:
                 said = Observations(signs={code: ("present",)}, answers=(answer,) if answer else ())
                 after = read_message(state, said, asking=True, data=data)
                 if not after.present(code) or data.rank(assess(after, data).level) < floor:
-                    return f"{with_level(state, data)} At {question.id}, {_shown(said)} leads to: {with_level(after, data)}"
+                    return _led(state, question, _shown(said), after, data)
     return None
 
 
@@ -199,8 +199,12 @@ def listed_danger_ends(data: Protocol) -> Fault:
             picked = Observations(text=item.button)
             after = read_message(state, picked, asking=True, data=data)
             if not assess(after, data).is_danger:
-                return f"{with_level(state, data)} At {question.id}, {item.button!r} leads to: {with_level(after, data)}"
+                return _led(state, question, item.button, after, data)
     return None
+
+
+def _led(before: Findings, question: Question, reply: str, after: Findings, data: Protocol) -> str:
+    return f"{with_level(before, data)} At {question.id}, {reply!r}: {with_level(after, data)}"
 
 
 def _shown(said: Observations) -> str:

@@ -69,7 +69,7 @@ class Result:
 
 
 def run(data: Protocol, agreement: int) -> Iterable[Result]:
-    """Check every property in turn; `agreement` is the number of random persons put to z3 and to the engine."""
+    """Check every property in turn; `agreement` is the number of random persons put to both."""
     for each in [*LEVEL_PROPERTIES, *INTERVIEW_PROPERTIES, agreement_property(agreement)]:
         started = time.monotonic()
         fault = each.check(data)
