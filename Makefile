@@ -1,6 +1,6 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu safety evidence
+.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu safety evidence verify mutate
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -49,6 +49,12 @@ evidence: install ## Note anew which test shows which rule, step and statement, 
 	@$(PYTHON) -m pytest -q tests/actions tests/dialogue tests/handoff tests/knowledge tests/protocol $(wildcard tests/conversations) \
 		--ignore tests/protocol/test_properties.py --record-evidence bot/safety/evidence.json
 	@exec $(PYTHON) -m bot safety
+
+verify: install ## Prove the protocol for every person, and put 100,000 random ones to z3 and the engine (slow)
+	@exec $(PYTHON) -m bot verify --agreement 100000 $(ARGS)
+
+mutate: install ## Change one thing of the protocol at a time: the golden people must notice each (slow)
+	@exec $(PYTHON) -m bot mutate $(ARGS)
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

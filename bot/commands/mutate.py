@@ -11,7 +11,9 @@ from bot.runtime.errors import CommandError
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    mutate = commands.add_parser("mutate", help="change one thing of the protocol at a time: a test must notice")
+    mutate = commands.add_parser(
+        "mutate", help="change one thing of the protocol at a time: a test must notice"
+    )
     mutate.add_argument("--sample", type=int, default=None, help="only so many mutants, drawn at random")
     mutate.add_argument("--seed", type=int, default=8, help="what the sample is drawn by (default: 8)")
     mutate.set_defaults(command=run)
@@ -28,12 +30,14 @@ def run(console: Console, options: argparse.Namespace) -> int:
     from bot.verify.mutants import mutants
 
     if not golden.TABLE.is_file():
-        raise CommandError(f"{golden.TABLE.name} is missing: mutate needs the source checkout with its tests.")
+        raise CommandError(
+            f"{golden.TABLE.name} is missing: mutate needs the source checkout with its tests."
+        )
     people = golden.load_people()
     data = protocol()
     wrong = [str(person["id"]) for person in people if golden.differences(person, data)]
     if wrong:
-        raise CommandError(f"The golden people do not hold without a mutant: {', '.join(wrong[:5])}. Run the tests.")
+        raise CommandError(f"These golden people do not hold: {', '.join(wrong[:5])}.")
     chosen = list(mutants(data))
     if options.sample is not None:
         chosen = mutation.sample(chosen, options.sample, options.seed)
@@ -43,7 +47,7 @@ def run(console: Console, options: argparse.Namespace) -> int:
         if verdict.survived:
             console.say(f"SURVIVED  {verdict.mutant.entry}: {verdict.mutant.change}\n    {verdict.witness}")
         elif verdict.equivalent:
-            console.say(f"the same  {verdict.mutant.entry}: {verdict.mutant.change} (z3: nobody is told anything else)")
+            console.say(f"the same  {verdict.mutant.entry}: {verdict.mutant.change} (z3: for everybody)")
     equivalent = sum(verdict.equivalent for verdict in verdicts)
     killed = sum(verdict.killer is not None for verdict in verdicts)
     real = len(verdicts) - equivalent

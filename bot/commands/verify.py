@@ -15,7 +15,9 @@ DEFAULT_AGREEMENT = 2_000
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     verify = commands.add_parser("verify", help="prove what must hold of the protocol for every person")
-    verify.add_argument("--protocol-dir", type=Path, default=None, help="a folder with the protocol's YAML files")
+    verify.add_argument(
+        "--protocol-dir", type=Path, default=None, help="a folder with the protocol's YAML files"
+    )
     verify.add_argument(
         "--agreement",
         type=int,

@@ -10,6 +10,7 @@ from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Tupl
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from bot.knowledge.coverage import load_coverage
 from bot.knowledge.loader import knowledge
 from bot.knowledge.models import Document
 from bot.protocol import models
@@ -198,6 +199,7 @@ def _check_references(
     _unique("questions.yml", [entry.id for entry in questions.questions])
     _unique("steps.yml", [step.id for step in steps.steps])
     _unique("symptoms.yml", [*vocabulary.symptoms, *vocabulary.features])
+    _one_level_a_rank(levels)
     for code, sign in {**vocabulary.symptoms, **vocabulary.features}.items():
         _all_known("symptoms.yml", code, sign.implies, sign_codes)
     for rule in rules.rules:
@@ -215,6 +217,18 @@ def _check_references(
         _all_known("questions.yml", question.id, [*question.about, *named, *unnamed], codes)
 
 
+def _one_level_a_rank(levels: models.LevelsFile) -> None:
+    """Refuse two levels of one rank: neither would win."""
+    held: Dict[int, str] = {}
+    for name, level in levels.levels.items():
+        if level.rank in held:
+            raise ProtocolError(
+                f"levels.yml: {name}: rank {level.rank} belongs to {held[level.rank]}; "
+                "each level has its own, 1 to 5"
+            )
+        held[level.rank] = name
+
+
 def _unique(file: str, ids: List[str]) -> None:
     for entry in ids:
         if ids.count(entry) > 1:
@@ -227,6 +241,13 @@ def _all_known(file: str, entry: str, codes: Iterable[str], known: FrozenSet[str
             raise ProtocolError(
                 f"{file}: {entry}: {code!r} is not defined; accepted are: {', '.join(sorted(known))}"
             )
+
+
+@lru_cache(maxsize=1)
+def noise_lines() -> FrozenSet[str]:
+    """Return the lines that hold no fact (coverage.yml): headings, widgets, advertising."""
+    covered = load_coverage(knowledge())
+    return frozenset(passage for passage, entry in covered.items() if entry.noise is not None)
 
 
 def _check_sources(
@@ -243,5 +264,5 @@ def _check_sources(
             raise ProtocolError(
                 f"{file}: {entry}: {source!r} is no line of a document ({', '.join(documents)})"
             )
-        if document.noise_at(int(line)) is not None:
+        if document.noise_at(int(line)) is not None or source in noise_lines():
             raise ProtocolError(f"{file}: {entry}: {source!r} is a noise line, which is never cited")

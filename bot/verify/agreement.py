@@ -7,7 +7,7 @@ to z3 itself too, so that the evaluation here is not taken on trust.
 from __future__ import annotations
 
 import random
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import numpy as np
 import z3
@@ -140,7 +140,7 @@ def _combined(formula: Formula, kind: int, parts: List[Any], values: Dict[str, A
         return np.logical_or.reduce(np.broadcast_arrays(*parts))
     if z3.is_rational_value(formula) or z3.is_int_value(formula):
         return float(formula.as_fraction()) if z3.is_rational_value(formula) else formula.as_long()
-    simple = {
+    simple: Dict[int, Callable[[], Any]] = {
         z3.Z3_OP_TRUE: lambda: np.bool_(True),
         z3.Z3_OP_FALSE: lambda: np.bool_(False),
         z3.Z3_OP_NOT: lambda: np.logical_not(parts[0]),
@@ -152,7 +152,9 @@ def _combined(formula: Formula, kind: int, parts: List[Any], values: Dict[str, A
         z3.Z3_OP_TO_REAL: lambda: parts[0],
     }
     if kind not in simple:
-        raise TypeError(f"agreement does not know {formula.decl()}; teach bot/verify/agreement.py to evaluate it")
+        raise TypeError(
+            f"agreement does not know {formula.decl()}; teach bot/verify/agreement.py to evaluate it"
+        )
     return simple[kind]()
 
 
@@ -174,7 +176,7 @@ def disagreement(data: Protocol, count: int, seed: int = 8) -> Optional[str]:
         columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
         known: Dict[int, Any] = {}
         read = np.array([np.broadcast_to(evaluate(asked[n], columns, known), len(people)) for n in names]).T
-        for findings, by_z3 in zip(people, read):
+        for findings, by_z3 in zip(people, read, strict=True):
             wrong = _first_difference(names, by_z3, by_engine(findings, data, names))
             if wrong:
                 return f"{with_level(findings, data)} z3 and the engine disagree on: {wrong}."
@@ -187,10 +189,12 @@ def disagreement(data: Protocol, count: int, seed: int = 8) -> Optional[str]:
 
 
 def _first_difference(names: Sequence[str], one: Sequence[Any], other: Sequence[Any]) -> Optional[str]:
-    return next((name for name, a, b in zip(names, one, other) if bool(a) != bool(b)), None)
+    return next((name for name, a, b in zip(names, one, other, strict=True) if bool(a) != bool(b)), None)
 
 
-def _by_z3_itself(row: Dict[str, Any], variables: Dict[str, Formula], asked: Dict[str, Formula]) -> List[bool]:
+def _by_z3_itself(
+    row: Dict[str, Any], variables: Dict[str, Formula], asked: Dict[str, Formula]
+) -> List[bool]:
     solver = z3.Solver()
     solver.add(*(variable == row[name] for name, variable in variables.items() if not z3.is_real(variable)))
     reals = {name: variable for name, variable in variables.items() if z3.is_real(variable)}

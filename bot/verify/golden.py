@@ -1,4 +1,4 @@
-"""The golden people: for each, all that the protocol makes of them. The tests and `mutate` read the same table."""
+"""The golden people: for each, all that the protocol makes of them. Tests and `mutate` read one table."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ Outcome = Dict[str, Any]
 
 
 def load_people(path: Path = TABLE) -> List[Person]:
-    """Return the people of the table: `id`, `says`, whatever else is known, and what is `expected`."""
+    """Return the people of the table: `id`, `says`, what else is known, and what is `expected`."""
     people: List[Person] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return people
 
 
 def findings_of(person: Person, data: Protocol) -> Findings:
-    """Return the findings of a person who says these things; what a sign implies is set as the interview does."""
+    """Return the findings of a person; what a sign implies is set as the interview does."""
     signs: Dict[str, Finding] = {}
     for code in person.get("says", ()):
         set_present(signs, code, data)
     for status in (Status.ABSENT, Status.UNKNOWN):
         signs.update(dict.fromkeys(person.get(status.value, ()), Finding(status=status)))
-    risks = {code: Status.PRESENT for code in person.get("risks", ())}
-    risks.update({code: Status.UNKNOWN for code in person.get("risks_unknown", ())})
+    risks = dict.fromkeys(person.get("risks", ()), Status.PRESENT)
+    risks.update(dict.fromkeys(person.get("risks_unknown", ()), Status.UNKNOWN))
     phase = person.get("phase")
     return Findings(
         signs=signs,

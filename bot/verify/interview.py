@@ -1,6 +1,6 @@
 """What is shown of the interview: which questions it asks, that it ends, that their order does not matter.
 
-Two proofs by z3 carry the order: an answer to a question that was not asked before never lowers the level, and
+Two proofs by z3 carry the order: an answer about what was not asked before never lowers the level, and
 where the questions stop at a calm level, no answer to any of those left out could have raised it. So two
 interviews of one person, in whatever order, both end in danger or both at the same calm level.
 """
@@ -84,8 +84,8 @@ def stopping_is_safe(data: Protocol) -> Fault:
 def _lists_were_asked(data: Protocol, person: Person) -> Formula:
     """An answered question left its mark, as `bot.protocol.answers` sets it short of danger.
 
-    A yes/no question has its sign mentioned; a list of danger signs has each of its signs mentioned, save where
-    a line was left out because a question of its own asks for it.
+    A yes/no question has its sign mentioned; a list of danger signs has all of its signs mentioned, save
+    where a line was left out because a question of its own asks for it.
     """
     marks: List[Formula] = []
     for question in data.questions:
@@ -100,7 +100,9 @@ def _lists_were_asked(data: Protocol, person: Person) -> Formula:
 
 def _line_was_asked(data: Protocol, person: Person, item: Item) -> Formula:
     mentioned = [z3.Not(person.not_mentioned(code)) for code in item.denies]
-    pair = either([person.absent[code] for code in item.denies_pair]) if item.denies_pair else z3.BoolVal(True)
+    pair = (
+        either([person.absent[code] for code in item.denies_pair]) if item.denies_pair else z3.BoolVal(True)
+    )
     own = [
         person.answered[question.id]
         for question in data.questions
@@ -171,14 +173,16 @@ def _closed(data: Protocol, person: Person, questions: List[Tuple[Question, Form
         for fact in facts_of(question):
             asked.setdefault(fact, []).append(asks)
     absent = {
-        code: z3.Or(person.absent[code], z3.And(person.not_mentioned(code), z3.Not(either(asked.get(code, [])))))
+        code: z3.Or(
+            person.absent[code], z3.And(person.not_mentioned(code), z3.Not(either(asked.get(code, []))))
+        )
         for code in data.signs
     }
     return replace(person, absent=absent)
 
 
 def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
-    """Tie a later person to this one: what was known stays; the rest may have been told to a question left out."""
+    """Tie a later person to this one: what was known stays; the rest may be told to a question left out."""
     leave: Dict[str, List[Formula]] = {}
     present: Dict[str, List[Formula]] = {}
     for question in data.questions:
@@ -192,12 +196,20 @@ def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
             present.setdefault(name, []).append(every(asks))
     ties: List[Formula] = [later.fresh()]
     for code in data.signs:
-        pairs = [(getattr(person, k)[code], getattr(later, k)[code]) for k in ("present", "absent", "unknown")]
+        pairs = [
+            (getattr(person, k)[code], getattr(later, k)[code]) for k in ("present", "absent", "unknown")
+        ]
         kept = every([one == other for one, other in pairs])
         ties += [z3.Or(kept, z3.And(person.not_mentioned(code), either(leave.get(code, []))))]
         ties.append(z3.Not(later.suspected[code]))
-        implied = [later.present[other] for other in present if other in data.signs and code in data.signs[other].implies]
-        ties.append(z3.Implies(later.present[code], either([person.present[code], *present.get(code, []), *implied])))
+        implied = [
+            later.present[other]
+            for other in present
+            if other in data.signs and code in data.signs[other].implies
+        ]
+        ties.append(
+            z3.Implies(later.present[code], either([person.present[code], *present.get(code, []), *implied]))
+        )
     for code in data.risk_factors:
         kinds = ("risk_present", "risk_absent", "risk_unknown")
         kept = every([getattr(person, kind)[code] == getattr(later, kind)[code] for kind in kinds])
@@ -215,4 +227,3 @@ def _told_more(data: Protocol, person: Person, later: Person) -> Formula:
 def _not_older(onset: Number, since: Number) -> Formula:
     both = z3.And(onset.known, since.known)
     return z3.Implies(both, onset.value <= since.value + z3.RealVal(str(words.LONGEST_INFUSION_HOURS)))
-

@@ -50,7 +50,9 @@ def mutants(data: Protocol) -> Iterator[Mutant]:
                 if level != getattr(entry, name):
                     changed = list(data.escalations)
                     changed[number] = entry.copy(update={name: level})
-                    yield Mutant(entry.id, f"{name} {level}", data.copy(update={"escalations": tuple(changed)}))
+                    yield Mutant(
+                        entry.id, f"{name} {level}", data.copy(update={"escalations": tuple(changed)})
+                    )
     yield from _of_signs(data)
     for number, step in enumerate(data.steps):
         yield from _of_step(data, number, step)
@@ -140,7 +142,9 @@ def _of_step(data: Protocol, number: int, step: Step) -> Iterator[Mutant]:
     yield Mutant(step.id, "for nurses only", changed(step.copy(update={"nurse_only": not step.nurse_only})))
     for level in data.levels:
         levels = tuple(sorted(set(step.levels) ^ {level}))
-        yield Mutant(step.id, f"levels {', '.join(levels) or 'none'}", changed(step.copy(update={"levels": levels})))
+        yield Mutant(
+            step.id, f"levels {', '.join(levels) or 'none'}", changed(step.copy(update={"levels": levels}))
+        )
     for phase in step.phases:
         phases = tuple(other for other in step.phases if other is not phase)
         yield Mutant(step.id, f"phase without {phase.value}", changed(step.copy(update={"phases": phases})))

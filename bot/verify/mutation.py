@@ -8,14 +8,14 @@ from typing import Iterable, Iterator, List, Optional, Sequence, Tuple
 
 import z3
 
+from bot.protocol.findings import Findings
 from bot.protocol.models import Protocol
 from bot.verify.golden import Person, differences
 from bot.verify.mutants import Mutant
 from bot.verify.patients import find, with_level
-from bot.verify.person import Formula
+from bot.verify.person import Formula, either
 from bot.verify.person import Person as Anyone
-from bot.verify.person import either
-from bot.verify.reading import Reading, truth
+from bot.verify.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -59,38 +59,47 @@ def _killer(mutant: Mutant, people: Sequence[Person]) -> Optional[str]:
 
 def _mentions(person: Person) -> Tuple[str, ...]:
     expected = person["expected"]
-    named: List[str] = [*expected["rules"], *expected["steps"], *expected["present"], *person.get("unknown", ())]
+    named: List[str] = [
+        *expected["rules"],
+        *expected["steps"],
+        *expected["present"],
+        *person.get("unknown", ()),
+    ]
     return tuple(named)
 
 
 def told_apart(data: Protocol, other: Protocol) -> Optional[str]:
-    """Return a person whom two protocols tell different things, in words, or None: z3's proof that none exists.
-
-    Compared are the rules that fire, the level and the steps offered at it. Suspicions, implications and what
-    is walked stand in the data itself: where those differ the protocols are never equivalent.
-    """
+    """Return a person whom two protocols tell different things, in words, or None where z3 proves none."""
     if _told_in_data(data) != _told_in_data(other):
-        return "Two protocols that differ in what they say: any person of that entry."
+        return "They differ in what they say outright: anyone whom that entry is for."
+    found = witness(data, other)
+    return None if found is None else with_level(found, data)
+
+
+def witness(data: Protocol, other: Protocol) -> Optional[Findings]:
+    """Return a person whom two protocols tell different things, or None where z3 proves that there is none.
+
+    Compared are the rules that fire, the level, what is suspected and the steps offered.
+    """
     person = Anyone.anyone(data)
     one, two = Reading(data, person), Reading(other, person)
     apart: List[Formula] = [one.differs(two)]
-    both = [(rule, changed) for rule in data.rules for changed in other.rules if rule.id == changed.id]
-    apart += [truth(r.condition, person, data).true != truth(c.condition, person, other).true for r, c in both]
+    apart += [one.fires(rule.id) != two.fires(rule.id) for rule in data.rules]
+    apart += [one.suspects(code) != two.suspects(code) for code in data.suspected]
+    changed = {step.id: step for step in other.steps}
     for step in data.steps:
-        changed_step = next(entry for entry in other.steps if entry.id == step.id)
         for level in data.levels:
-            offers = one.offers(step, level) != two.offers(changed_step, level)
+            offers = one.offers(step, level) != two.offers(changed[step.id], level)
             apart.append(z3.And(one.level_is(level), offers))
     model = find(person, either(apart))
-    return None if model is None else with_level(person.read(model), data)
+    return None if model is None else person.read(model)
 
 
 def _told_in_data(data: Protocol) -> Tuple[object, ...]:
     return (
-        tuple((rule.id, rule.suspected) for rule in data.rules),
         tuple((step.id, step.walk) for step in data.steps),
         tuple((code, sign.implies) for code, sign in data.signs.items()),
-        tuple((entry.id, entry.from_, entry.to) for entry in data.escalations),
+        tuple(step.id for step in data.steps),
     )
 
 

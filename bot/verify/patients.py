@@ -41,11 +41,17 @@ def describe(findings: Findings, data: Protocol) -> str:
         if name in findings.answered and getattr(findings, fact) is None:
             parts.append(words)
     parts += _signs(findings, data)
-    for status, words in ((Status.PRESENT, "risk"), (Status.UNKNOWN, "does not know of"), (Status.ABSENT, "denies")):
+    for status, words in (
+        (Status.PRESENT, "risk"),
+        (Status.UNKNOWN, "does not know of"),
+        (Status.ABSENT, "denies"),
+    ):
         named = [data.risk_factors[c].name for c, held in findings.risk_factors.items() if held is status]
         parts += [f"{words}: {', '.join(named)}"] if named else []
     if findings.walk.worse or findings.walk.failed:
-        parts.append("a step made it worse" if findings.walk.worse else f"{findings.walk.failed} steps did not help")
+        parts.append(
+            "a step made it worse" if findings.walk.worse else f"{findings.walk.failed} steps did not help"
+        )
     if findings.announced:
         parts.append(f"was told {findings.announced}")
     return ", ".join(parts)

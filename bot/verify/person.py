@@ -52,8 +52,8 @@ class Person:
 
     A sign is in one of five states: present (also raised, asked back and still not denied), absent, unknown,
     suspected (raised, to be asked back), or, where none of the four holds, not mentioned. A risk factor and
-    the phase likewise have "not mentioned" beside their values. `limits` make the variables a person; `solver`
-    holds them, and serves every question about this person and the ones made from it.
+    the phase likewise have "not mentioned" beside their values. `limits` make the variables a person;
+    `solver` holds them, and serves every question about this person and the ones made from it.
     """
 
     present: Mapping[str, Formula]
@@ -121,8 +121,8 @@ class Person:
     # ---- persons with one thing changed ---------------------------------------------------------
 
     def with_sign(self, code: str, status: str) -> Person:
-        """Return the person with one sign in a state ("present", "absent", "unknown", "suspected", "none")."""
-        changed = {
+        """Return the person with a sign present, absent, unknown, suspected, or (any other word) not mentioned."""
+        changed: Dict[str, Any] = {
             kind: {**getattr(self, kind), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown", "suspected")
         }
@@ -130,22 +130,24 @@ class Person:
 
     def with_risk(self, code: str, status: str) -> Person:
         """Return the person with one risk factor in a state ("present", "absent", "unknown", "none")."""
-        changed = {
+        changed: Dict[str, Any] = {
             f"risk_{kind}": {**getattr(self, f"risk_{kind}"), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown")
         }
         return replace(self, **changed)
 
     def with_some_sign(self, picks: Mapping[str, Formula], status: str) -> Person:
-        """Return the person with the sign that is picked in a state; `picks` says of each sign whether it is."""
+        """Return the person with the picked sign in a state; `picks` says of each sign whether it is."""
         kinds = ("present", "absent", "unknown", "suspected")
-        changed = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
+        changed: Dict[str, Any] = {kind: _put(getattr(self, kind), picks, kind == status) for kind in kinds}
         return replace(self, **changed)
 
     def with_some_risk(self, picks: Mapping[str, Formula], status: str) -> Person:
         """Return the person with the risk factor that is picked in a state."""
         kinds = ("present", "absent", "unknown")
-        changed = {f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds}
+        changed: Dict[str, Any] = {
+            f"risk_{k}": _put(getattr(self, f"risk_{k}"), picks, k == status) for k in kinds
+        }
         return replace(self, **changed)
 
     def with_phase(self, phase: Phase | None) -> Person:
@@ -159,7 +161,11 @@ class Person:
     def variables(self) -> List[Formula]:
         """Return all variables, or what stands in their place, always in the same order."""
         kinds = ("present", "absent", "unknown", "suspected", "risk_present", "risk_absent", "risk_unknown")
-        found = [held for kind in (*kinds, "phase", "answered", "announced") for held in getattr(self, kind).values()]
+        found = [
+            held
+            for kind in (*kinds, "phase", "answered", "announced")
+            for held in getattr(self, kind).values()
+        ]
         for number in self.numbers.values():
             found += [number.known, number.value]
         return [*found, self.walk_worse, self.walk_failed]
@@ -208,7 +214,11 @@ class Person:
             wishes += [z3.Not(value) for value in getattr(self, kind).values()]
         wishes += [z3.Not(number.known) for number in self.numbers.values()]
         wishes += [z3.Not(value) for value in self.answered.values()]
-        for fact, plain in (("hours_since_infusion", (24, 100)), ("onset_hours", (24, 100)), ("severity", (3, 8))):
+        for fact, plain in (
+            ("hours_since_infusion", (24, 100)),
+            ("onset_hours", (24, 100)),
+            ("severity", (3, 8)),
+        ):
             number = self.numbers[fact]
             wishes += [z3.Or(z3.Not(number.known), number.value == value) for value in plain]
         return wishes

@@ -82,7 +82,7 @@ def never_lower(data: Protocol, changes: Iterable[Change]) -> Fault:
 def about_signs(
     data: Protocol, words: str, before: str, after: str, given: Callable[[Person, str], Formula]
 ) -> Change:
-    """Return the change of any one sign to a state, from one state or (where `before` is empty) from `given`."""
+    """Return the change of any one sign to a state, from the state `before` or, without one, from `given`."""
     person = Person.anyone(data)
     picks, one = one_of(data.signs)
     start = person.with_some_sign(picks, before) if before else person
@@ -121,7 +121,8 @@ def complete(data: Protocol) -> Fault:
     """Whoever feels something, and was asked where the infusion stands, has a level."""
     person = Person.anyone(data)
     model = find(
-        person, z3.And(_felt(person, data), z3.Not(person.no_phase()), z3.Not(Reading(data, person).has_level))
+        person,
+        z3.And(_felt(person, data), z3.Not(person.no_phase()), z3.Not(Reading(data, person).has_level)),
     )
     return None if model is None else with_level(person.read(model), data)
 
@@ -163,8 +164,8 @@ def not_shadowed(data: Protocol) -> Fault:
         shadowed = impossible(person, decides)
         if shadowed and rule.reason_only is None:
             return (
-                f"rules.yml: {rule.id}: graver or equal rules fire wherever it does, so that it never decides the "
-                f"level. Mend it, drop it, or give it `reason_only:` with why it is there."
+                f"rules.yml: {rule.id}: graver or equal rules fire wherever it does: it never decides "
+                f"the level. Mend it, drop it, or give it `reason_only:` with why it is there."
             )
         if not shadowed and rule.reason_only is not None:
             return f"rules.yml: {rule.id}: says `reason_only`, but it decides the level of some persons."
@@ -268,7 +269,7 @@ def unknown_phase(data: Protocol) -> Fault:
 
 
 def danger_stands_alone(data: Protocol) -> Fault:
-    """What a danger sign amounts to alone, in a phase, is the least that anyone with it in that phase is told."""
+    """What a danger sign amounts to alone, in a phase, is the least that anyone with it there is told."""
     person = Person.anyone(data)
     reading = Reading(data, person)
     for code in sorted(data.danger_codes):
@@ -377,7 +378,9 @@ LEVEL_PROPERTIES: List[Property] = [
         _by(_one_number_higher("hours_since_infusion", "more hours since the infusion")),
     ),
     Property("monotone: steps", "a failed step never lowers the level", PROOF, _by(_a_step_failed)),
-    Property("unknown not below no", "unknown never counts less than absent", PROOF, _by(_unknown_for_absent)),
+    Property(
+        "unknown not below no", "unknown never counts less than absent", PROOF, _by(_unknown_for_absent)
+    ),
     Property(
         "unknown is not no",
         "no self_care while a sign is unknown that would be urgent if present",
@@ -391,10 +394,22 @@ LEVEL_PROPERTIES: List[Property] = [
         unknown_phase,
     ),
     Property(
-        "danger independent", "no other answer lowers what a danger sign sets in a phase", PROOF, danger_stands_alone
+        "danger independent",
+        "no other answer lowers what a danger sign sets in a phase",
+        PROOF,
+        danger_stands_alone,
     ),
-    Property("told danger stands", "no answer lowers an urgent level that was told", PROOF, told_danger_stands),
+    Property(
+        "told danger stands", "no answer lowers an urgent level that was told", PROOF, told_danger_stands
+    ),
     Property("danger flags", "the signs flagged as danger are those that can be urgent", PROOF, danger_flags),
-    Property("fits the phase", "tell_nurse only while running, same_day and self_care never then", PROOF, fits_phase),
-    Property("calm is calm", "self_care never beside a present or unknown danger sign", PROOF, calm_means_no_danger),
+    Property(
+        "fits the phase",
+        "tell_nurse only while running, same_day and self_care never then",
+        PROOF,
+        fits_phase,
+    ),
+    Property(
+        "calm is calm", "self_care never beside a present or unknown danger sign", PROOF, calm_means_no_danger
+    ),
 ]

@@ -42,7 +42,7 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
     """Return the value of a condition for a person.
 
     Raises:
-        TypeError: a kind of condition, or a flag, that is not read here yet: nothing is ever left out quietly.
+        TypeError: a kind of condition, or a flag, that is not read here yet: nothing is left out quietly.
     """
     if isinstance(condition, words.Sign):
         return Truth(person.present[condition.code], person.absent[condition.code])
@@ -75,12 +75,16 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
     if isinstance(condition, Not):
         part = truth(condition.part, person, data)
         return Truth(part.false, part.true)
-    raise TypeError(f"verify does not know the condition {condition!r}; teach bot/verify/reading.py to read it")
+    raise TypeError(
+        f"verify does not know the condition {condition!r}; teach bot/verify/reading.py to read it"
+    )
 
 
 def _at_least(condition: words.AtLeast, person: Person) -> Truth:
     number = person.numbers[condition.fact]
-    above = number.value > _real(condition.bound) if condition.strict else number.value >= _real(condition.bound)
+    above = (
+        number.value > _real(condition.bound) if condition.strict else number.value >= _real(condition.bound)
+    )
     false = z3.And(number.known, z3.Not(above))
     if condition.fact == "onset_hours":  # a symptom of this infusion is not older than the infusion
         since = person.numbers["hours_since_infusion"]
@@ -109,9 +113,7 @@ def _flag(name: str, person: Person, data: Protocol) -> Truth:
         )
         return _decided(z3.Or(person.phase[Phase.UNKNOWN], no_end))
     if name == "severity_unknown":
-        return _decided(
-            z3.And(z3.Not(person.numbers["severity"].known), _was_answered(person, "severity"))
-        )
+        return _decided(z3.And(z3.Not(person.numbers["severity"].known), _was_answered(person, "severity")))
     raise TypeError(f"verify does not know the flag {name!r}; teach bot/verify/reading.py to read it")
 
 
@@ -137,7 +139,7 @@ def opened(condition: Condition, person: Person, data: Protocol) -> Dict[str, Fo
         }
     if isinstance(condition, (words.OtherDangerSign, words.Unknown)):
         return {}
-    return {fact: value.undecided for fact in condition.facts()}
+    return dict.fromkeys(condition.facts(), value.undecided)
 
 
 class Reading:
@@ -164,7 +166,9 @@ class Reading:
         found: Dict[str, Formula] = {}
         above: List[Formula] = []
         for level in levels:
-            own = either([self.fired[r.id] for r in self.data.rules if r.level == level and r.id in self.fired])
+            own = either(
+                [self.fired[r.id] for r in self.data.rules if r.level == level and r.id in self.fired]
+            )
             found[level] = z3.And(own, z3.Not(either(above)))
             above.append(own)
         return found
@@ -177,7 +181,9 @@ class Reading:
     @cached_property
     def escalated(self) -> Mapping[str, Formula]:
         """Level -> whether the rules and the failed steps amount to it."""
-        first = {e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without}
+        first: Dict[str, str] = {
+            e.from_: e.to for e in reversed(self.data.escalations) if e.id != self._without
+        }
         ways: Dict[str, List[Formula]] = {level: [] for level in self.data.levels}
         for start in self.data.levels:
             raised = first.get(start)
@@ -205,7 +211,9 @@ class Reading:
     def of(self, person: Person) -> Reading:
         """Return the reading of another person, made from this one by putting in what differs."""
         other = Reading(self.data, person, self._without)
-        pairs = [(a, b) for a, b in zip(self.person.variables(), person.variables()) if a is not b]
+        pairs = [
+            (a, b) for a, b in zip(self.person.variables(), person.variables(), strict=True) if a is not b
+        ]
         moved = {rank: z3.substitute(formula, *pairs) for rank, formula in self.at_least.items()}
         other.__dict__["at_least"] = moved  # where `cached_property` keeps it
         return other
@@ -233,6 +241,15 @@ class Reading:
     def differs(self, other: Reading) -> Formula:
         """Tell whether the level is another one."""
         return either([self.at_least[r] != other.at_least[r] for r in self.at_least])
+
+    def fires(self, rule_id: str) -> Formula:
+        """Tell whether a rule is there and fires."""
+        return self.fired.get(rule_id, z3.BoolVal(False))
+
+    def suspects(self, code: str) -> Formula:
+        """Tell whether something is suspected; a mild reaction is not named beside danger."""
+        ways = [self.fired[rule.id] for rule in self.data.rules if code in rule.suspected]
+        return z3.And(either(ways), z3.Not(self.is_danger)) if code == "infusion_reaction" else either(ways)
 
     def offers(self, step: Step, level: str) -> Formula:
         """Tell whether a step is offered at a level (`bot.protocol.steps`)."""

@@ -27,14 +27,27 @@ COMPLAINTS: Tuple[Tuple[str, ...], ...] = (
     ("palpitations", "itching"),
     ("limb_pain",),
 )
-ANSWERS = ("yes", "no", "none", "unknown", "skip", "maybe", "likely_no", "only", "all", "better", "same", "worse")
+ANSWERS = (
+    "yes",
+    "no",
+    "none",
+    "unknown",
+    "skip",
+    "maybe",
+    "likely_no",
+    "only",
+    "all",
+    "better",
+    "same",
+    "worse",
+)
 MIXED = ("no", "unknown", "maybe", "likely_no", "same")
 # Most replies that an interview may take, misses included; above it, it counts as endless.
 MOST_TURNS = 120
 
 
 def replies(question: Question) -> Iterator[Observations]:
-    """Return every kind of reply to a question: each answer, each line of a list, a time, a number, nothing."""
+    """Return every kind of reply to a question: each answer, each line of a list, a time, a number."""
     yield Observations()
     for answer in ANSWERS:
         yield Observations(answers=(answer,))
@@ -49,7 +62,7 @@ def replies(question: Question) -> Iterator[Observations]:
 
 
 def calm_replies(question: Question) -> Iterator[Observations]:
-    """Return the replies by which contexts are made: no, unknown, unclear, and what a time or a number takes."""
+    """Return the replies by which contexts are made: no, unknown, unclear, times and numbers."""
     if question.kind == "phase":
         for status in ("before", "running"):
             yield Observations(infusion_status=status)
@@ -70,8 +83,19 @@ def calm_replies(question: Question) -> Iterator[Observations]:
             yield Observations(answers=(answer,))
 
 
+# The contexts of a protocol, kept by its version: three searches go through the same.
+_KEPT: Dict[str, List[Tuple[Findings, Question]]] = {}
+
+
 def contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
     """Return a state in which each question stands open, for each phase in which it can."""
+    if data.version not in _KEPT:
+        _KEPT.clear()
+        _KEPT[data.version] = _contexts(data)
+    return _KEPT[data.version]
+
+
+def _contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
     found: Dict[Tuple[object, ...], Tuple[Findings, Question]] = {}
     for complaint in COMPLAINTS:
         start = Findings(signs={code: Finding(status=Status.PRESENT) for code in complaint})
@@ -91,7 +115,7 @@ def contexts(data: Protocol) -> List[Tuple[Findings, Question]]:
 
 
 def _told(state: Findings, data: Protocol) -> Findings:
-    """Return the state after the result was told, where the questions have ended: then the steps are walked."""
+    """Return the state after the result was told, where the questions have ended: the steps follow."""
     found = assess(state, data)
     if next_question(state, data) is None and found.level and state.announced != found.level:
         return state.with_changes(announced=found.level, announced_rules=found.rules)
@@ -99,7 +123,7 @@ def _told(state: Findings, data: Protocol) -> Findings:
 
 
 def every_reply_goes_on(data: Protocol) -> Fault:
-    """Each reply takes a question off, counts a miss, tells something or leads to a check: none changes nothing.
+    """Each reply takes a question off, counts a miss, tells something or leads to a check.
 
     Where a reply does none of these the same question would come for ever. A step's question alone waits: a
     step takes hours, and an unread reply to it is asked again.
@@ -108,7 +132,9 @@ def every_reply_goes_on(data: Protocol) -> Fault:
         for said in replies(question):
             after = read_message(state, said, asking=True, data=data)
             if not _went_on(state, after, question):
-                return f"{describe(state, data)}. {question.id}, answered with {_shown(said)}, stays as it was."
+                return (
+                    f"{describe(state, data)}. {question.id}, answered with {_shown(said)}, stays as it was."
+                )
     return None
 
 
@@ -147,11 +173,11 @@ def _without_end(state: Findings, said: Tuple[Observations, Observations], data:
             return None  # a step waits for its answer, as long as it takes
         asked.append(question.id)
         state = read_message(state, said[len(asked) % 2], asking=True, data=data)
-    return f"{describe(state, data)}. {MOST_TURNS} replies did not end the questions: {', '.join(asked[-6:])} ..."
+    return f"{describe(state, data)}. {MOST_TURNS} replies were no end: {', '.join(asked[-6:])} ..."
 
 
 def danger_interrupts(data: Protocol) -> Fault:
-    """Whatever question stands open, and whatever answer comes with it, a danger sign that is told sets its level."""
+    """Whatever question stands open, a danger sign that is told sets its level."""
     floors = {code: data.rank(assess(alone(data, code), data).level) for code in sorted(data.danger_codes)}
     one_each = {question.id: (state, question) for state, question in contexts(data)}
     for state, question in one_each.values():
@@ -160,7 +186,7 @@ def danger_interrupts(data: Protocol) -> Fault:
                 said = Observations(signs={code: ("present",)}, answers=(answer,) if answer else ())
                 after = read_message(state, said, asking=True, data=data)
                 if not after.present(code) or data.rank(assess(after, data).level) < floor:
-                    return f"{with_level(state, data)} At {question.id}, {_shown(said)} leads to: {with_level(after, data)}"
+                    return _led(state, question, _shown(said), after, data)
     return None
 
 
@@ -173,11 +199,22 @@ def listed_danger_ends(data: Protocol) -> Fault:
             picked = Observations(text=item.button)
             after = read_message(state, picked, asking=True, data=data)
             if not assess(after, data).is_danger:
-                return f"{with_level(state, data)} At {question.id}, {item.button!r} leads to: {with_level(after, data)}"
+                return _led(state, question, item.button, after, data)
     return None
+
+
+def _led(before: Findings, question: Question, reply: str, after: Findings, data: Protocol) -> str:
+    return f"{with_level(before, data)} At {question.id}, {reply!r}: {with_level(after, data)}"
 
 
 def _shown(said: Observations) -> str:
     parts = [*said.answers, *(f"{code} ({', '.join(roles)})" for code, roles in said.signs.items())]
-    parts += [f"{name} {value}" for name, value in (("severity", said.severity), ("hours", said.hours_untied)) if value]
-    return " and ".join([*parts, *([said.infusion_status] if said.infusion_status else [])]) or "nothing readable"
+    parts += [
+        f"{name} {value}"
+        for name, value in (("severity", said.severity), ("hours", said.hours_untied))
+        if value
+    ]
+    return (
+        " and ".join([*parts, *([said.infusion_status] if said.infusion_status else [])])
+        or "nothing readable"
+    )

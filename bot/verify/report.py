@@ -26,10 +26,24 @@ INTERVIEW_PROPERTIES: List[Property] = [
         "proof, every person short of danger whose answered questions left their mark",
         interview.stopping_is_safe,
     ),
-    Property("every reply goes on", "no reply leaves the interview as it was", SEARCH, replies.every_reply_goes_on),
-    Property("interviews end", "every mix of two kinds of reply comes to an end", SEARCH, replies.interviews_end),
-    Property("listed danger ends", "a picked line of a danger list ends in danger", SEARCH, replies.listed_danger_ends),
-    Property("danger interrupts", "a danger sign told at any question sets its level", SEARCH, replies.danger_interrupts),
+    Property(
+        "every reply goes on", "no reply leaves the interview as it was", SEARCH, replies.every_reply_goes_on
+    ),
+    Property(
+        "interviews end", "every mix of two kinds of reply comes to an end", SEARCH, replies.interviews_end
+    ),
+    Property(
+        "listed danger ends",
+        "a picked line of a danger list ends in danger",
+        SEARCH,
+        replies.listed_danger_ends,
+    ),
+    Property(
+        "danger interrupts",
+        "a danger sign told at any question sets its level",
+        SEARCH,
+        replies.danger_interrupts,
+    ),
 ]
 
 
@@ -55,7 +69,7 @@ class Result:
 
 
 def run(data: Protocol, agreement: int) -> Iterable[Result]:
-    """Check every property in turn; `agreement` is the number of random persons put to z3 and to the engine."""
+    """Check every property in turn; `agreement` is the number of random persons put to both."""
     for each in [*LEVEL_PROPERTIES, *INTERVIEW_PROPERTIES, agreement_property(agreement)]:
         started = time.monotonic()
         fault = each.check(data)
@@ -85,5 +99,3 @@ def as_json(results: List[Result], version: str) -> Dict[str, object]:
         "holds": all(result.holds for result in results),
         "properties": [{**asdict(result), "seconds": round(result.seconds, 2)} for result in results],
     }
-
-
