@@ -23,6 +23,8 @@ LISTEN = "action_listen"
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
 FEAR = "fear"
+# A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
+SUSPICIONS = ("named_clot", "named_meningitis")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def decide(turn: Turn) -> Optional[str]:
         if answered and asks and turn.is_question and turn.intent != FEAR:
             return ANSWER
         return FORM if answered else None
+    if any(turn.said.claims(code) for code in SUSPICIONS):
+        return FORM
     if asks:
         return None
     return FORM if turn.said.has_claim or _states_facts(turn) else None

@@ -17,7 +17,7 @@ from bot.dialogue.decision import (
     decide,
     follow_up,
 )
-from bot.protocol.engine import assess
+from bot.protocol.engine import assess, next_question
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
 from bot.protocol.observations import Observations, is_question
@@ -47,6 +47,15 @@ def test_a_danger_sign_is_triaged_at_once_whatever_the_classifier_says(intent: s
 def test_danger_comes_before_a_wish_to_start_over() -> None:
     message = said(signs={"chest_pain": "present"}, start_over=True)
     assert decide(turn(person("back_pain"), message, "start_over")) == RESULT
+
+
+@pytest.mark.parametrize("code", ["named_clot", "named_meningitis"])
+@pytest.mark.parametrize("intent", ["ask_side_effect", "report_symptom", "fear"])
+def test_a_suspicion_of_ones_own_is_answered_with_the_danger_signs(code: str, intent: str) -> None:
+    suspects = said(signs={code: "present"})
+    asked = turn(Findings(), suspects, intent, question=True)
+    assert decide(asked) == FORM
+    assert next_question(asked.after).id == "danger_signs"  # type: ignore[union-attr]
 
 
 def told(*signs: str) -> Findings:

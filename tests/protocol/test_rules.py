@@ -20,6 +20,7 @@ PEOPLE: Dict[str, Findings] = {
     "EM-SWELLING": at_home("tongue_swelling"),
     "EM-FAINT-RUNNING": calm("dizziness", phase="running"),
     "EM-BLACKOUT": at_home("syncope"),
+    "EM-HARD-TO-WAKE": at_home("hard_to_wake"),
     "EM-CHEST": at_home("chest_tightness"),
     "EM-SKIN-ALLERGY": at_home("itching", "dizziness"),
     "EM-PRESSURE": calm("low_blood_pressure", phase="running"),
@@ -29,8 +30,9 @@ PEOPLE: Dict[str, Findings] = {
     "EM-STROKE": at_home("facial_droop"),
     "EM-SEIZURE": at_home("seizure"),
     "EM-CONFUSION-PLUS": at_home("confusion", "rash"),
+    "EM-DROWSY-PLUS": at_home("drowsiness", "reduced_urine"),
     "EM-CORD": at_home("saddle_numbness"),
-    "EM-MENINGITIS": at_home("neck_stiffness", "headache", "drowsiness"),
+    "EM-MENINGITIS": at_home("neck_stiffness", "headache", "spreading_rash"),
     "EM-UNNAMED": at_home("unnamed_emergency_sign"),
     "UR-NECK": at_home("neck_stiffness"),
     "UR-HEADACHE": at_home("severe_headache", "photophobia"),
@@ -61,6 +63,7 @@ PEOPLE: Dict[str, Findings] = {
     "SD-LIMB-SWELLING": at_home("limb_swelling", absent=["limb_pain"]),
     "SD-TIME-UNKNOWN": calm(phase="after", answered=frozenset({"infusion_end"}), severity=3),
     "SD-BEFORE": calm(phase="before", severity=3),
+    "SD-NAMED": at_home("named_clot"),
     "SD-UNNAMED": at_home("unnamed_same_day_sign"),
     "SD-RISK-KIDNEY": at_home(risks=["kidney_disease"]),
     "SD-RISK-CLOT": at_home("cough", risks=["previous_clot"]),
@@ -119,7 +122,7 @@ SINGLE_SIGNS = [
     ],
     *[
         (code, "emergency")
-        for code in ("syncope", "chest_tightness", "chest_pain", "facial_droop", "seizure")
+        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure")
     ],
     *[(code, "emergency") for code in ("speech_difficulty", "one_sided_weakness", "vision_change")],
     *[(code, "emergency") for code in ("saddle_numbness", "bladder_bowel_dysfunction", "both_legs_weak")],
@@ -154,6 +157,10 @@ PAIRS = [
     (("confusion", "reduced_urine"), "after", "emergency"),
     (("confusion", "neck_stiffness"), "after", "emergency"),
     (("neck_stiffness", "headache", "spreading_rash"), "after", "emergency"),
+    (("neck_stiffness", "drowsiness"), "after", "emergency"),
+    (("headache", "fever", "drowsiness"), "after", "emergency"),
+    (("reduced_urine", "drowsiness"), "running", "emergency"),
+    (("headache", "drowsiness"), "after", "urgent"),
     (("neck_stiffness", "headache"), "after", "urgent"),
     (("severe_headache", "fever"), "after", "urgent"),
     (("severe_headache",), "after", "same_day"),
