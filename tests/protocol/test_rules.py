@@ -151,6 +151,11 @@ def test_a_danger_sign_sets_its_level_in_every_phase(code: str, level: str, phas
 PAIRS = [
     (("rash", "dizziness"), "after", "emergency"),
     (("itching", "dizziness"), "after", "emergency"),
+    (("rash", "low_blood_pressure"), "after", "emergency"),
+    (("itching", "low_blood_pressure"), "after", "emergency"),
+    (("low_blood_pressure",), "after", "urgent"),
+    (("rash", "abdominal_pain"), "after", "emergency"),
+    (("itching", "abdominal_pain"), "after", "self_care"),
     (("syncope",), "running", "emergency"),
     (("dizziness",), "unknown", "emergency"),
     (("dizziness",), "after", "self_care"),
