@@ -178,6 +178,8 @@ PAIRS = [
     (("itching",), "after", "self_care"),
     (("itching",), "running", "tell_nurse"),
     (("fever",), "running", "tell_nurse"),
+    (("fever", "very_unwell"), "running", "urgent"),
+    (("fever", "shaking_chills"), "running", "tell_nurse"),
 ]
 
 
@@ -203,6 +205,12 @@ def test_a_risk_factor_raises_home_care_where_the_sign_concerns_that_organ(sign:
 @pytest.mark.parametrize("risk", ["previous_clot", "immobility", "iga_deficiency", "advanced_age"])
 def test_a_risk_factor_of_another_organ_changes_nothing(risk: str) -> None:
     assert assess(at_home(risks=[risk])).level == "self_care"
+
+
+@pytest.mark.parametrize("phase", ["running", "after", "before", "unknown"])
+def test_fever_and_shaking_chills_with_a_weak_immune_system_are_urgent_without_back_pain(phase: str) -> None:
+    ill = person("fever", "shaking_chills", phase=phase, risks=["immune_deficiency"])
+    assert assess(ill).level == "urgent"
 
 
 def test_three_days_is_still_within_the_usual_time() -> None:
