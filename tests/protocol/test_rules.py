@@ -36,7 +36,7 @@ PEOPLE: Dict[str, Findings] = {
     "EM-UNNAMED": at_home("unnamed_emergency_sign"),
     "UR-NECK": at_home("neck_stiffness"),
     "UR-HEADACHE": at_home("severe_headache", "photophobia"),
-    "UR-THUNDERCLAP": at_home("thunderclap_headache"),
+    "EM-THUNDERCLAP": at_home("thunderclap_headache"),
     "UR-PRESSURE": at_home("low_blood_pressure"),
     "UR-LIMB": at_home("limb_pain", "limb_swelling"),
     "UR-URINE": at_home("reduced_urine"),
@@ -122,7 +122,7 @@ SINGLE_SIGNS = [
     ],
     *[
         (code, "emergency")
-        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure")
+        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure", "thunderclap_headache")
     ],
     *[(code, "emergency") for code in ("speech_difficulty", "one_sided_weakness", "vision_change")],
     *[(code, "emergency") for code in ("saddle_numbness", "bladder_bowel_dysfunction", "both_legs_weak")],
@@ -134,7 +134,7 @@ SINGLE_SIGNS = [
         (code, "urgent")
         for code in ("nerve_progression", "dark_urine", "jaundice", "persistent_palpitations", "rash")
     ],
-    *[(code, "urgent") for code in ("headache_danger", "spreading_rash", "thunderclap_headache")],
+    *[(code, "urgent") for code in ("headache_danger", "spreading_rash")],
     *[
         (code, "emergency")
         for code in ("named_allergy", "named_stroke", "coughing_blood", "overdose", "self_harm")
