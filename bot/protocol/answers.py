@@ -123,7 +123,7 @@ def _group(
         set_present(signs, single or question.unnamed, data)
         return after.with_changes(signs=signs)
     if answers & _UNKNOWN:
-        for code in codes - set(signs):
+        for code in codes - set(signs) - set(question.ask_back):
             signs[code] = Finding(status=Status.UNKNOWN)
         return after.with_changes(signs=signs)
     if "maybe" in answers and before.misses and question.unnamed:

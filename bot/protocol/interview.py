@@ -1,7 +1,7 @@
 """Read one message into the findings: what it says of itself, and what it answers to the question asked.
 
 Two laws: a danger sign, once present, leaves only through a correction that was asked back; and an answer
-that is not a clear no to a danger sign is never stored as no.
+that is not a clear no to a danger sign is never stored as no, a doubtful one that is given twice included.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def _take_answer(
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)
-    if question.kind == "group" and "likely_no" in said.answers:
+    if question.kind == "group" and "likely_no" in said.answers and question.unnamed not in data.danger_codes:
         given_up = deny(after, question, before, data)
     else:
         given_up = _give_up(after, question, before, data)

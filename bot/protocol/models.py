@@ -138,6 +138,7 @@ class QuestionEntry(Strict):
     about: Tuple[str, ...] = ()
     items: Tuple[Item, ...] = ()
     unnamed: Optional[str] = None
+    ask_back: Tuple[str, ...] = ()
     words: Dict[Phase, Tuple[str, ...]] = {}
     required: bool = False
     when: Any = None

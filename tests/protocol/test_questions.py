@@ -61,7 +61,7 @@ def test_nothing_is_asked_that_an_earlier_message_answered() -> None:
     assert asked_of(start, {}) == ["danger_signs", "danger_signs_more", "other_symptoms", "risk_factors"]
 
 
-def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothing() -> None:
+def test_while_running_fever_is_asked_and_neither_onset_nor_risks_which_change_nothing() -> None:
     replies = {"infusion_status": said("yes"), "severity": said(severity=5)}
     asked = asked_of(person("back_pain"), replies)
     assert asked == [
@@ -71,6 +71,7 @@ def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothi
         "dizziness",
         "danger_signs_more",
         "severity",
+        "other_symptoms",
     ]
 
 
@@ -109,7 +110,7 @@ def test_none_of_these_denies_every_sign_of_the_group(reply: Observations) -> No
 
 def test_i_dont_know_about_a_group_leaves_its_signs_unknown_and_never_denied() -> None:
     state = read_message(person("back_pain"), said("unknown"), asking=True)
-    assert state.sign("dyspnea") is Status.UNKNOWN
+    assert state.sign("wheeze") is Status.UNKNOWN
     assert assess(state.with_changes(phase=Phase.AFTER, hours_since_infusion=24.0)).level == "same_day"
 
 
@@ -227,8 +228,8 @@ def test_an_unanswered_question_is_asked_once_more_and_then_left_unknown() -> No
     state = read_message(person("back_pain"), said(), asking=True)
     assert (state.misses, next_question(state).id) == (1, "danger_signs")
     state = read_message(state, said(), asking=True)
-    assert (state.misses, next_question(state).id) == (0, "infusion_status")
-    assert state.sign("dyspnea") is Status.UNKNOWN
+    assert (state.misses, next_question(state).id) == (0, "breathing")
+    assert state.sign("wheeze") is Status.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -491,3 +492,32 @@ def test_a_no_about_something_else_denies_no_list_of_danger_signs() -> None:
     state = read_message(person("back_pain"), message, asking=True)
     assert state.sign("dyspnea") is None
     assert next_question(state).id == "danger_signs"
+
+
+def test_a_doubtful_no_given_twice_to_the_emergency_signs_is_unknown_and_never_no() -> None:
+    state = person("back_pain")
+    for _ in range(2):
+        assert next_question(state).id == "danger_signs"  # type: ignore[union-attr]
+        state = read_message(state, said("likely_no"), asking=True)
+    assert state.sign("chest_pain") is Status.UNKNOWN
+    assert next_question(state).id == "breathing"  # type: ignore[union-attr]
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3)}
+    calm = state
+    while (question := next_question(calm)) is not None:
+        calm = read_message(calm, replies.get(question.id, said("no")), asking=True)
+    assert assess(calm).level == "same_day"
+
+
+def test_i_dont_know_to_the_emergency_signs_asks_the_breathing_by_itself() -> None:
+    state = read_message(person("back_pain", phase="running"), said("unknown"), asking=True)
+    question = next_question(state)
+    assert question is not None and question.id == "breathing"
+    assert assess(read_message(state, said("yes"), asking=True)).level == "emergency"
+    unknown = read_message(state, said("unknown"), asking=True)
+    assert unknown.sign("dyspnea") is Status.UNKNOWN
+    assert assess(unknown).level == "tell_nurse"
+
+
+def test_breathing_is_not_asked_again_where_the_list_was_answered() -> None:
+    state = read_message(person("back_pain"), said("none"), asking=True)
+    assert next_question(state).id == "infusion_status"  # type: ignore[union-attr]
