@@ -185,9 +185,11 @@ def _mark(sources: SourceField, data: Protocol) -> str:
 
 
 def _watch_lines(who: str, data: Protocol) -> List[str]:
-    lines = [fill(data.texts["watch_intro"], who)]
-    lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch)
-    lines.append(fill(data.texts["watch_call"], who))
+    """Return the signs to watch for, under what to do about them: the gravest first."""
+    lines: List[str] = []
+    for level in ("emergency", "urgent"):
+        lines.append(fill(data.texts[f"watch_{level}"], who))
+        lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch if entry.level == level)
     return lines
 
 

@@ -186,8 +186,9 @@ class Step(StepEntry):
 
 
 class WatchEntry(Strict):
-    """Danger signs to watch for, that one line names together."""
+    """Danger signs to watch for, that one line names together, and the level that each sets by itself."""
 
+    level: Literal["emergency", "urgent"]
     text: str
     codes: Tuple[str, ...]
     sources: SourceField
