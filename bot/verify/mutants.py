@@ -15,6 +15,7 @@ from bot.protocol.conditions import (
     Risk,
     Sign,
     Unknown,
+    UnknownRisk,
     all_of,
     any_of,
 )
@@ -93,7 +94,7 @@ def _of_condition(condition: Condition) -> Iterator[Tuple[str, Condition]]:
             phases = condition.phases ^ {phase}
             sign = "without" if phase in condition.phases else "also"
             yield f"phase {sign} {phase.value}", PhaseIn(frozenset(phases))
-    elif isinstance(condition, (Risk, Unknown)):
+    elif isinstance(condition, (Risk, Unknown, UnknownRisk)):
         for code in condition.codes:
             rest_codes = tuple(other for other in condition.codes if other != code)
             yield f"without {code}", type(condition)(rest_codes)

@@ -70,6 +70,8 @@ def truth(condition: Condition, person: Person, data: Protocol) -> Truth:
         )
     if isinstance(condition, words.Unknown):
         return _decided(either([person.unknown[code] for code in condition.codes]))
+    if isinstance(condition, words.UnknownRisk):
+        return _decided(either([person.risk_unknown[code] for code in condition.codes]))
     if isinstance(condition, words.Flag):
         return _flag(condition.name, person, data)
     if isinstance(condition, Not):
@@ -137,7 +139,7 @@ def opened(condition: Condition, person: Person, data: Protocol) -> Dict[str, Fo
         return {
             f"risk:{code}": z3.And(value.undecided, person.risk_not_asked(code)) for code in condition.codes
         }
-    if isinstance(condition, (words.OtherDangerSign, words.Unknown)):
+    if isinstance(condition, (words.OtherDangerSign, words.Unknown, words.UnknownRisk)):
         return {}
     return dict.fromkeys(condition.facts(), value.undecided)
 

@@ -521,3 +521,15 @@ def test_i_dont_know_to_the_emergency_signs_asks_the_breathing_by_itself() -> No
 def test_breathing_is_not_asked_again_where_the_list_was_answered() -> None:
     state = read_message(person("back_pain"), said("none"), asking=True)
     assert next_question(state).id == "infusion_status"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("phase", ["after", "running"])
+@pytest.mark.parametrize("risk", ["kidney_disease", "heart_failure", "fluid_limit"])
+def test_where_it_is_not_known_if_fluids_are_safe_the_team_is_asked_first(phase: str, risk: str) -> None:
+    state = person("back_pain", phase=phase, hours=24.0 if phase == "after" else None, severity=3)
+    level = "tell_nurse" if phase == "running" else "self_care"
+    assert "HM-FLUIDS-ASK" not in {step.id for step in steps_for(state, level)}
+    unsure = state.with_changes(risk_factors={risk: Status.UNKNOWN})
+    offered = {step.id for step in steps_for(unsure, level)}
+    assert "HM-FLUIDS-ASK" in offered
+    assert not {"HM-FLUIDS", "TN-FLUIDS"} & offered
