@@ -58,12 +58,15 @@ class StepWalk(BaseModel):
         failed: how many of them left things the same.
         worse: a step was answered "worse".
         eased: a step was answered "better".
+        waiting: one more step left things the same, and would raise the level; it counts once the person says
+            that it was given its time.
     """
 
     done: Tuple[str, ...] = ()
     failed: int = 0
     worse: bool = False
     eased: bool = False
+    waiting: bool = False
 
     class Config:
         """Values never change in place."""

@@ -73,7 +73,7 @@ def question_message(question: Question, findings: Findings) -> Message:
 
 
 def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
-    if question.kind == "yes_no":
+    if question.kind in ("yes_no", "waited"):
         return YES_NO_BUTTONS
     if question.kind == "progress":
         return PROGRESS_BUTTONS
@@ -97,7 +97,7 @@ def answer_value(question: Question, findings: Findings) -> Any:
         return Status.UNKNOWN.value if number is None else number
     if question.kind in ("phase", "phase_end"):
         return (findings.phase or Phase.UNKNOWN).value
-    if question.kind == "progress":
+    if question.kind in ("progress", "waited"):
         walk = findings.walk
         return "worse" if walk.worse else "better" if walk.eased else "same"
     known: Dict[str, Any] = dict(findings.risk_factors)

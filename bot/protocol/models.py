@@ -12,7 +12,7 @@ from bot.protocol.findings import Phase
 
 LevelName = Literal["emergency", "urgent", "tell_nurse", "same_day", "self_care"]
 QuestionKind = Literal[
-    "yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress"
+    "yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress", "waited"
 ]
 SourceField = Union[Literal["GS"], List[str]]
 

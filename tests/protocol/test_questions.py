@@ -9,10 +9,11 @@ import pytest
 from bot.protocol.engine import assess, items_to_ask, next_question
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.interview import read_message
+from bot.protocol.loader import protocol
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities
 from bot.protocol.steps import steps_for
-from tests.protocol.people import person
+from tests.protocol.people import calm, person
 
 
 def said(*answers: str, **fields: Any) -> Observations:
@@ -289,7 +290,36 @@ def test_after_a_calm_result_the_steps_are_walked_one_by_one() -> None:
 def test_two_failed_steps_raise_the_level() -> None:
     state = read_message(calm_result(), said("same"), asking=True)
     assert assess(state).level == "self_care"
-    assert assess(read_message(state, said("same"), asking=True)).level == "same_day"
+    state = read_message(state, said("same"), asking=True)
+    assert assess(state).level == "self_care"
+    assert next_question(state).kind == "waited"
+    assert assess(read_message(state, said("yes"), asking=True)).level == "same_day"
+    assert assess(read_message(state, said("worse"), asking=True)).level == "same_day"
+
+
+@pytest.mark.parametrize("answer", ["no", "unknown", "maybe"])
+def test_two_quick_answers_of_the_same_raise_nothing(answer: str) -> None:
+    state = calm_result()
+    for _ in range(2):
+        state = read_message(state, said("same"), asking=True)
+    state = read_message(state, said(answer), asking=True)
+    assert assess(state).level == "self_care"
+    assert state.notes == ("give_time",)
+    question = next_question(state)
+    assert question is not None and question.step_id == "HM-HEAT"
+    again = read_message(state, said("same"), asking=True)
+    assert next_question(again).kind == "waited"
+
+
+def test_while_running_the_same_twice_asks_if_the_nurse_came() -> None:
+    state = calm(phase="running")
+    state = state.with_changes(announced="tell_nurse", answered=frozenset(q.id for q in protocol().questions))
+    for _ in range(2):
+        state = read_message(state, said("same"), asking=True)
+    assert assess(read_message(state, said("yes"), asking=True)).level == "urgent"
+    no_nurse = read_message(state, said("no"), asking=True)
+    assert assess(no_nurse).level == "tell_nurse"
+    assert no_nurse.notes == ("give_time_nurse",)
 
 
 def test_worse_after_one_step_raises_the_level() -> None:
@@ -502,10 +532,9 @@ def test_a_doubtful_no_given_twice_to_the_emergency_signs_is_unknown_and_never_n
     assert state.sign("chest_pain") is Status.UNKNOWN
     assert next_question(state).id == "breathing"  # type: ignore[union-attr]
     replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3)}
-    calm = state
-    while (question := next_question(calm)) is not None:
-        calm = read_message(calm, replies.get(question.id, said("no")), asking=True)
-    assert assess(calm).level == "same_day"
+    while (question := next_question(state)) is not None:
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    assert assess(state).level == "same_day"
 
 
 def test_i_dont_know_to_the_emergency_signs_asks_the_breathing_by_itself() -> None:
