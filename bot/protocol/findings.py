@@ -84,7 +84,7 @@ class Findings(BaseModel):
         phase: where the person stands relative to the infusion; None while not asked.
         hours_since_infusion: hours since the infusion ended.
         onset_hours: hours since the symptoms began.
-        severity: 0 to 10, the worst that was said.
+        severity: 0 to 10, the worst that was said; a correction, or ease after a step, takes it back.
         who: "self" or the relation of the patient to the person typing.
         answered: ids of the questions that were answered, "I don't know" included.
         walk: the walk through the steps.

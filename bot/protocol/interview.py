@@ -103,10 +103,19 @@ def _take_statements(
     changes = {"signs": signs, "risk_factors": risks}
     changes.update(_times(findings, said, question))
     if said.severity is not None:
-        changes["severity"] = said.severity
+        changes["severity"] = _worst(findings, said)
     if said.who is not None:
         changes["who"] = said.who
     return findings.with_changes(**changes)
+
+
+def _worst(findings: Findings, said: Observations) -> int:
+    """Return the worst severity so far; only a correction, or ease after a step, takes it back."""
+    told = said.severity or 0
+    eased = bool(findings.walk.done) and (findings.walk.eased or "better" in said.answers)
+    if findings.severity is None or said.takes_back or eased:
+        return told
+    return max(findings.severity, told)
 
 
 def _take_sign(

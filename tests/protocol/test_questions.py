@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 import pytest
 
 from bot.protocol.engine import assess, items_to_ask, next_question
-from bot.protocol.findings import Findings, Phase, Status
+from bot.protocol.findings import Findings, Phase, Status, StepWalk
 from bot.protocol.interview import read_message
 from bot.protocol.loader import protocol
 from bot.protocol.messages import question_message
@@ -562,3 +562,13 @@ def test_where_it_is_not_known_if_fluids_are_safe_the_team_is_asked_first(phase:
     offered = {step.id for step in steps_for(unsure, level)}
     assert "HM-FLUIDS-ASK" in offered
     assert not {"HM-FLUIDS", "TN-FLUIDS"} & offered
+
+
+def test_the_worst_severity_stands_until_it_is_corrected_or_has_eased_after_a_step() -> None:
+    nine = read_message(person("back_pain"), said(severity=9), asking=False)
+    assert read_message(nine, said(severity=3), asking=False).severity == 9
+    assert read_message(nine, said(severity=10), asking=False).severity == 10
+    assert read_message(nine, said(severity=3, takes_back=True), asking=False).severity == 3
+    walked = nine.with_changes(walk=StepWalk(done=("HM-REST",)))
+    assert read_message(walked, said("better", severity=3), asking=False).severity == 3
+    assert read_message(walked, said("same", severity=3), asking=False).severity == 9
