@@ -45,6 +45,8 @@ def read_message(
         after = after.with_changes(misses=0)
         if _takes_back(said, findings):
             after = _dispute_all(after, data)
+    if said.cry_for_help:
+        after = after.with_changes(notes=("cry", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)

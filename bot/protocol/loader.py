@@ -214,7 +214,9 @@ def _check_references(
             for code in (*item.codes, *item.denies, *item.denies_pair, *item.unless)
         ]
         unnamed = [question.unnamed] if question.unnamed else []
-        _all_known("questions.yml", question.id, [*question.about, *named, *unnamed, *question.ask_back], codes)
+        _all_known(
+            "questions.yml", question.id, [*question.about, *named, *unnamed, *question.ask_back], codes
+        )
 
 
 def _one_level_a_rank(levels: models.LevelsFile) -> None:

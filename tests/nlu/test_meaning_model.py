@@ -49,8 +49,8 @@ def test_a_sign_in_words_that_the_lexicon_lacks_is_heard(text: str, sign: str) -
         ("my husband had IVIG this morning, he is on the sofa and he won't wake up", "hard_to_wake"),
         ("my mom had her IVIG yesterday with the new nurse and we can't wake her", "hard_to_wake"),
         ("she got home from the infusion at noon and now she is not responding to me", "hard_to_wake"),
-        ("I was at the hospital for ivig this morning and now I can't breathe, my wife is on the phone", "dyspnea"),
-        ("my throat is closing up since the nurse changed the bag and I am alone with my kids", "throat_tightness"),
+        ("I was at the hospital for ivig today and now I can't breathe, my wife is on the phone", "dyspnea"),
+        ("my throat is closing up since the nurse changed the bag and I am on my own", "throat_tightness"),
         ("the bag is nearly done, I was reading a book, and my tongue is swollen", "tongue_swelling"),
     ],
 )  # fmt: skip

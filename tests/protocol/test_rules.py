@@ -122,8 +122,9 @@ SINGLE_SIGNS = [
     ],
     *[
         (code, "emergency")
-        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure", "thunderclap_headache")
+        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure")
     ],
+    ("thunderclap_headache", "emergency"),
     *[(code, "emergency") for code in ("speech_difficulty", "one_sided_weakness", "vision_change")],
     *[(code, "emergency") for code in ("saddle_numbness", "bladder_bowel_dysfunction", "both_legs_weak")],
     *[

@@ -154,7 +154,15 @@ def test_every_calm_result_names_the_gravest_signs_and_whom_to_call() -> None:
     for calm_person in (at_home(), at_home("fever"), calm(phase="running")):
         text = result_message(assess(calm_person), calm_person).text
         emergency, _, urgent = text.partition(fill(protocol().texts["watch_urgent"]))
-        for sign in ("breathing", "wheezing", "blood", "hard to wake", "one weak side", "loss of sight", "worst one ever"):
+        for sign in (
+            "breathing",
+            "wheezing",
+            "blood",
+            "hard to wake",
+            "one weak side",
+            "loss of sight",
+            "worst",
+        ):
             assert sign in emergency
         for sign in ("yellow skin", "racing heart", "stiff neck", "new rash"):
             assert sign in urgent
