@@ -491,3 +491,22 @@ def test_a_no_about_something_else_denies_no_list_of_danger_signs() -> None:
     state = read_message(person("back_pain"), message, asking=True)
     assert state.sign("dyspnea") is None
     assert next_question(state).id == "danger_signs"
+
+
+def test_a_headache_of_8_of_10_is_asked_about_fever_and_light_whatever_else_was_picked() -> None:
+    replies = {
+        "infusion_status": ENDED_YESTERDAY,
+        "severity": said(severity=8),
+        "other_symptoms": said("item:2"),  # "it is getting worse": the other lines stay open
+    }
+    asked = asked_of(person("back_pain", "headache"), replies)
+    assert {"severe_headache_fever", "severe_headache_light"} <= set(asked)
+
+
+def test_itching_and_not_knowing_of_faintness_asks_for_a_call() -> None:
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3), "dizziness": said("unknown")}
+    start, state = person("itching"), person("itching")
+    assert "dizziness" in asked_of(start, replies)
+    while (question := next_question(state)) is not None:
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    assert "SD-UNSURE-ALLERGY" in assess(state).rules
