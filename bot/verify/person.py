@@ -84,12 +84,15 @@ class Person:
             for fact in ("hours_since_infusion", "onset_hours")
         }
         severity = Number(z3.Bool(f"{name}known:severity"), z3.Int(f"{name}severity"))
+        signs: Dict[str, Any] = {
+            kind: some(kind, data.signs) for kind in ("present", "absent", "unknown", "suspected")
+        }
+        risks: Dict[str, Any] = {
+            kind: some(kind, data.risk_factors) for kind in ("risk_present", "risk_absent", "risk_unknown")
+        }
         person = cls(
-            **{kind: some(kind, data.signs) for kind in ("present", "absent", "unknown", "suspected")},
-            **{
-                kind: some(kind, data.risk_factors)
-                for kind in ("risk_present", "risk_absent", "risk_unknown")
-            },
+            **signs,
+            **risks,
             phase=some("phase", PHASES),
             numbers={**hours, "severity": severity},
             answered=some("answered", [question.id for question in data.questions]),
@@ -121,7 +124,7 @@ class Person:
     # ---- persons with one thing changed ---------------------------------------------------------
 
     def with_sign(self, code: str, status: str) -> Person:
-        """Return the person with a sign present, absent, unknown, suspected, or (any other word) not mentioned."""
+        """Return the person with a sign present, absent, unknown, suspected, or not mentioned."""
         changed: Dict[str, Any] = {
             kind: {**getattr(self, kind), code: z3.BoolVal(kind == status)}
             for kind in ("present", "absent", "unknown", "suspected")

@@ -572,3 +572,22 @@ def test_the_worst_severity_stands_until_it_is_corrected_or_has_eased_after_a_st
     walked = nine.with_changes(walk=StepWalk(done=("HM-REST",)))
     assert read_message(walked, said("better", severity=3), asking=False).severity == 3
     assert read_message(walked, said("same", severity=3), asking=False).severity == 9
+
+
+def test_a_headache_of_8_of_10_is_asked_about_fever_and_light_whatever_else_was_picked() -> None:
+    replies = {
+        "infusion_status": ENDED_YESTERDAY,
+        "severity": said(severity=8),
+        "other_symptoms": said("item:2"),  # "it is getting worse": the other lines stay open
+    }
+    asked = asked_of(person("back_pain", "headache"), replies)
+    assert {"severe_headache_fever", "severe_headache_light"} <= set(asked)
+
+
+def test_itching_and_not_knowing_of_faintness_asks_for_a_call() -> None:
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3), "dizziness": said("unknown")}
+    start, state = person("itching"), person("itching")
+    assert "dizziness" in asked_of(start, replies)
+    while (question := next_question(state)) is not None:
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    assert "SD-UNSURE-ALLERGY" in assess(state).rules
