@@ -94,6 +94,12 @@ evidence: install ## Note anew which test shows which rule, step and statement, 
 		--ignore tests/protocol/test_properties.py --record-evidence bot/safety/evidence.json
 	@exec $(PYTHON) -m bot safety
 
+verify: install ## Prove the protocol for every person, and put 100,000 random ones to z3 and the engine (slow)
+	@exec $(PYTHON) -m bot verify --agreement 100000 $(ARGS)
+
+mutate: install ## Change one thing of the protocol at a time: the golden people must notice each (slow)
+	@exec $(PYTHON) -m bot mutate $(ARGS)
+
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .

@@ -10,7 +10,7 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import backup, chat, erase, migrate, purge, record, restore, run, safety, token, train
+from bot.commands import backup, chat, erase, migrate, mutate, purge, record, restore, run, safety, token, train, verify
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -23,10 +23,12 @@ COMMANDS = (
     backup,
     erase,
     migrate,
+    mutate,
     purge,
     record,
     restore,
     safety,
+    verify,
 )
 
 

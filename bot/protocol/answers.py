@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, Optional, Set
 
-from bot.protocol.engine import DANGER_LEVELS, assess, facts_of, items_to_ask, single_sign
+from bot.protocol.engine import DANGER_LEVELS, FAILED_STEPS_LIMIT, assess, facts_of, items_to_ask, single_sign
 from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
 from bot.protocol.lines import by_line, deny, picked_lines
 from bot.protocol.models import Protocol, Question
@@ -126,7 +126,7 @@ def _group(
         set_present(signs, single or question.unnamed, data)
         return after.with_changes(signs=signs)
     if answers & _UNKNOWN:
-        for code in codes - set(signs):
+        for code in codes - set(signs) - set(question.ask_back):
             signs[code] = Finding(status=Status.UNKNOWN)
         return after.with_changes(signs=signs)
     if "maybe" in answers and before.misses and question.unnamed:
@@ -232,15 +232,36 @@ def _progress(
     signs = {code: sign for code, sign in after.signs.items() if code not in _PROGRESS_SIGNS}
     signs.update({code: before.signs[code] for code in _PROGRESS_SIGNS if code in before.signs})
     done = (*walk.done, question.step_id or question.id)
+    failed = same and not (worse or eased)
+    waiting = failed and walk.failed + 1 >= FAILED_STEPS_LIMIT
     return after.with_changes(
         signs=signs,
         walk=StepWalk(
             done=done,
-            failed=walk.failed + (1 if same and not (worse or eased) else 0),
+            failed=walk.failed + (1 if failed and not waiting else 0),
             worse=worse,
             eased=eased and not worse,
+            waiting=waiting,
         ),
     )
+
+
+def _waited(
+    after: Findings, said: Observations, question: Question, before: Findings, data: Protocol
+) -> Optional[Findings]:
+    """The step that would raise the level counts where it had its time; "worse" needs none."""
+    answers = set(said.answers)
+    walk = after.walk.copy(update={"waiting": False})
+    if "worse" in answers or "present" in said.signs.get("worsening", ()):
+        return after.with_changes(walk=walk.copy(update={"worse": True}))
+    if "better" in answers:
+        return after.with_changes(walk=walk.copy(update={"eased": True}))
+    if answers & _YES:
+        return after.with_changes(walk=walk.copy(update={"failed": walk.failed + 1}))
+    if answers & (_NO | _UNKNOWN | _HEDGED):
+        nurse = assess(after, data).level == "tell_nurse"
+        return after.with_changes(walk=walk, notes=("give_time_nurse" if nurse else "give_time",))
+    return None
 
 
 ANSWERS: Dict[str, Answer] = {
@@ -253,4 +274,5 @@ ANSWERS: Dict[str, Answer] = {
     "severity": _severity,
     "complaint": _complaint,
     "progress": _progress,
+    "waited": _waited,
 }

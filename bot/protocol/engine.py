@@ -275,6 +275,8 @@ def single_sign(items: Sequence[Item]) -> Optional[str]:
 
 def _progress_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     """Return the question about the next step of the walk, or None where the walk is over."""
+    if findings.walk.waiting and level is not None:
+        return _waited_question(findings, level, data)
     if (
         level is None
         or findings.walk.eased
@@ -295,4 +297,18 @@ def _progress_question(findings: Findings, level: Optional[str], data: Protocol)
         text=f"{opening} {step.patient} {data.texts['progress_ask']}",
         again=data.texts["progress_again"],
         step_id=step.id,
+    )
+
+
+def _waited_question(findings: Findings, level: str, data: Protocol) -> Question:
+    """Return the question if the last step had its time: two quick answers are no two failed steps."""
+    name = "waited_nurse" if level == "tell_nurse" else "waited"
+    last = findings.walk.done[-1] if findings.walk.done else ""
+    return Question(
+        id=f"progress_waited_{last}",
+        slot="progress",
+        form_slot=PROGRESS_SLOT,
+        kind="waited",
+        text=data.texts[name],
+        again=data.texts[name],
     )

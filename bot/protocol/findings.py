@@ -60,12 +60,15 @@ class StepWalk(BaseModel):
         failed: how many of them left things the same.
         worse: a step was answered "worse".
         eased: a step was answered "better".
+        waiting: one more step left things the same, and would raise the level; it counts once the person says
+            that it was given its time.
     """
 
     done: Tuple[str, ...] = ()
     failed: int = 0
     worse: bool = False
     eased: bool = False
+    waiting: bool = False
 
     class Config:
         """Values never change in place."""
@@ -83,7 +86,7 @@ class Findings(BaseModel):
         phase: where the person stands relative to the infusion; None while not asked.
         hours_since_infusion: hours since the infusion ended.
         onset_hours: hours since the symptoms began.
-        severity: 0 to 10, the worst that was said.
+        severity: 0 to 10, the worst that was said; a correction, or ease after a step, takes it back.
         who: "self" or the relation of the patient to the person typing.
         answered: ids of the questions that were answered, "I don't know" included.
         walk: the walk through the steps.

@@ -1,7 +1,7 @@
 """Read one message into the findings: what it says of itself, and what it answers to the question asked.
 
 Two laws: a danger sign, once present, leaves only through a correction that was asked back; and an answer
-that is not a clear no to a danger sign is never stored as no.
+that is not a clear no to a danger sign is never stored as no, a doubtful one that is given twice included.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ def read_message(
         after = after.with_changes(misses=0)
         if _takes_back(said, findings):
             after = _dispute_all(after, data)
+    if said.cry_for_help:
+        after = after.with_changes(notes=("cry", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)
@@ -92,10 +94,19 @@ def _take_statements(
     changes = {"signs": signs, "risk_factors": risks}
     changes.update(_times(findings, said, question))
     if said.severity is not None:
-        changes["severity"] = said.severity
+        changes["severity"] = _worst(findings, said)
     if said.who is not None:
         changes["who"] = said.who
     return findings.with_changes(**changes)
+
+
+def _worst(findings: Findings, said: Observations) -> int:
+    """Return the worst severity so far; only a correction, or ease after a step, takes it back."""
+    told = said.severity or 0
+    eased = bool(findings.walk.done) and (findings.walk.eased or "better" in said.answers)
+    if findings.severity is None or said.takes_back or eased:
+        return told
+    return max(findings.severity, told)
 
 
 def _take_sign(
@@ -182,7 +193,7 @@ def _take_answer(
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)
-    if question.kind == "group" and "likely_no" in said.answers:
+    if question.kind == "group" and "likely_no" in said.answers and question.unnamed not in data.danger_codes:
         given_up = deny(after, question, before, data)
     else:
         given_up = _give_up(after, question, before, data)

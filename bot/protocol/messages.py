@@ -100,7 +100,7 @@ def plain_question(ask: str, buttons: Sequence[str]) -> Dict[str, Any]:
 
 
 def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
-    if question.kind == "yes_no":
+    if question.kind in ("yes_no", "waited"):
         return YES_NO_BUTTONS
     if question.kind == "progress":
         return PROGRESS_BUTTONS
@@ -124,7 +124,7 @@ def answer_value(question: Question, findings: Findings) -> Any:
         return Status.UNKNOWN.value if number is None else number
     if question.kind in ("phase", "phase_end"):
         return (findings.phase or Phase.UNKNOWN).value
-    if question.kind == "progress":
+    if question.kind in ("progress", "waited"):
         walk = findings.walk
         return "worse" if walk.worse else "better" if walk.eased else "same"
     known: Dict[str, Any] = dict(findings.risk_factors)
@@ -238,9 +238,11 @@ def _mark(sources: SourceField, data: Protocol) -> str:
 
 
 def _watch_lines(who: str, data: Protocol) -> List[str]:
-    lines = [fill(data.texts["watch_intro"], who)]
-    lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch)
-    lines.append(fill(data.texts["watch_call"], who))
+    """Return the signs to watch for, under what to do about them: the gravest first."""
+    lines: List[str] = []
+    for level in ("emergency", "urgent"):
+        lines.append(fill(data.texts[f"watch_{level}"], who))
+        lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch if entry.level == level)
     return lines
 
 

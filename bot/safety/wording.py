@@ -15,6 +15,7 @@ from bot.protocol.conditions import (
     Risk,
     Sign,
     Unknown,
+    UnknownRisk,
     any_of,
 )
 from bot.protocol.findings import Findings, Phase
@@ -102,6 +103,9 @@ def outline(condition: Condition, data: Protocol, clinical: bool = False) -> Cla
     if isinstance(condition, Unknown):
         names = tuple(Clause(_sign(code, data, clinical)) for code in condition.codes)
         return Clause("“I don't know” to one of these:", names)
+    if isinstance(condition, UnknownRisk):
+        names = tuple(Clause(_risk(code, data)) for code in condition.codes)
+        return Clause("“I don't know” to one of these risks:", names)
     if isinstance(condition, PhaseIn):
         return Clause(listed([words for phase, words in _PHASES.items() if phase in condition.phases], "or"))
     if isinstance(condition, AtLeast):

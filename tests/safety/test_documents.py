@@ -118,7 +118,7 @@ def test_the_nurses_pictures_hold_every_rule_of_the_phase(phase: Phase) -> None:
         Phase.RUNNING: {
             rule.id
             for rule in protocol().rules
-            if rule.id == "UR-FEVER-ILL" or rule.level in ("same_day", "self_care")
+            if rule.level in ("same_day", "self_care")
         },
         Phase.AFTER: {"EM-FAINT-RUNNING", "EM-PRESSURE", "TN-REACTION", "SD-BEFORE"},
     }[phase]  # fmt: skip
