@@ -10,7 +10,21 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import backup, chat, erase, migrate, mutate, purge, record, restore, run, safety, token, train, verify
+from bot.commands import (
+    backup,
+    chat,
+    erase,
+    migrate,
+    mutate,
+    purge,
+    record,
+    restore,
+    run,
+    safety,
+    token,
+    train,
+    verify,
+)
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings

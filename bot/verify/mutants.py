@@ -140,7 +140,6 @@ def _of_step(data: Protocol, number: int, step: Step) -> Iterator[Mutant]:
 
     yield Mutant(step.id, "dropped", changed())
     yield Mutant(step.id, "walk turned round", changed(step.copy(update={"walk": not step.walk})))
-    yield Mutant(step.id, "for nurses only", changed(step.copy(update={"nurse_only": not step.nurse_only})))
     for level in data.levels:
         levels = tuple(sorted(set(step.levels) ^ {level}))
         yield Mutant(

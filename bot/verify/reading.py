@@ -256,7 +256,7 @@ class Reading:
     def offers(self, step: Step, level: str) -> Formula:
         """Tell whether a step is offered at a level (`bot.protocol.steps`)."""
         person = self.person
-        if step.nurse_only or level not in step.levels:
+        if level not in step.levels:
             return z3.BoolVal(False)
         needs: List[Formula] = []
         if step.phases:

@@ -1,4 +1,4 @@
-"""The database gone or the disk full: the advice is still given, the failure is seen, and nothing is lost after."""
+"""The database gone or the disk full: the advice is still given, the failure is seen, nothing is lost."""
 
 from __future__ import annotations
 
