@@ -20,7 +20,7 @@ from bot.channels.guards import IncomingMessage
 from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
 from bot.settings import settings
-from bot.storage.errors import NotSaved
+from bot.storage.errors import NotSaved, StorageError
 
 Reply = Dict[str, Any]
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -174,5 +174,10 @@ def _let_finish(turn: asyncio.Future[Any]) -> None:
 
 
 def log_failure(what: str, error: Optional[BaseException], kind: str = "") -> None:
-    """Log that something failed: kind and place of the error, never its text, which may quote a person."""
+    """Log that something failed: kind and place of the error, never its text, which may quote a person.
+
+    What the storage raises it has recorded by itself: then the store is what is broken.
+    """
+    if isinstance(error, StorageError):
+        return
     FAULTS.record(Part.TURNS if what == "turn" else Part.REQUESTS, what, error, kind)
