@@ -26,6 +26,7 @@ UNKNOWN_BUTTON = "I don't know"
 # How a client asks a kind of question (docs/widget-api.md).
 _KINDS = {
     "yes_no": "yes_no",
+    "waited": "yes_no",
     "group": "group",
     "risks": "group",
     "severity": "severity",
