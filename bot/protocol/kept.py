@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import Any, Callable, Hashable, Optional, Tuple, TypeVar
+from typing import Any, Callable, Hashable, List, Optional, Tuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,13 @@ from bot.protocol.models import Protocol
 MOST_KEPT = 512
 
 Result = TypeVar("Result")
+_forget: List[Callable[[], None]] = []
+
+
+def forget_all() -> None:
+    """Let go of every answer, so that each is worked out anew: for whoever watches the engine at work."""
+    for forget in _forget:
+        forget()
 
 
 class _Asked:
@@ -55,6 +62,8 @@ def kept(answer: Callable[[Findings, Protocol], Result]) -> Callable[..., Result
     @lru_cache(maxsize=MOST_KEPT)
     def look_up(asked: _Asked) -> Result:
         return answer(asked.findings, asked.data)
+
+    _forget.append(look_up.cache_clear)
 
     @wraps(answer)
     def answered(findings: Findings, data: Optional[Protocol] = None) -> Result:

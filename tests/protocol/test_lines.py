@@ -56,7 +56,7 @@ def test_two_signs_are_told_at_once() -> None:
 
 
 def test_a_denied_sign_is_absent_and_the_others_are_asked_again() -> None:
-    after = say(HURTS, "Seizure: no", "Fainting or blacking out: no")
+    after = say(HURTS, "Seizure: no", "Fainting, or very hard to wake: no")
     assert after.sign("seizure") is Status.ABSENT and after.sign("syncope") is Status.ABSENT
     asked = next_question(after)
     assert asked is not None and asked.id == "danger_signs"

@@ -17,6 +17,7 @@ import pytest
 from bot.knowledge.models import Answer
 from bot.protocol import steps
 from bot.protocol.engine import Assessment
+from bot.protocol.kept import forget_all
 from bot.protocol.loader import protocol
 
 # So many tests are kept for an entry: those that bear its id first, then the ones with the shortest names;
@@ -72,6 +73,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     random = hasattr(getattr(item, "obj", None), "hypothesis")
     if not random:
+        forget_all()  # an answer that is kept from an earlier test would not be seen
         _running.append(item.nodeid)
     outcome = yield
     if not random:
