@@ -1,4 +1,4 @@
-"""The deployment of docs/deployment.md from plain processes: nginx, two nodes, PostgreSQL, Redis; one node dies."""
+"""The deployment of docs/deployment.md from plain processes: nginx, two nodes, PostgreSQL, Redis."""
 
 from __future__ import annotations
 
@@ -144,8 +144,8 @@ def test_a_node_dies_during_50_conversations_and_none_loses_anything(
         retried = sum(patient.retries > 0 for patient in patients)
         with capfd.disabled():
             print(
-                f"\n{CONVERSATIONS} conversations, {messages} messages in {seconds:.1f} s over two nodes, one "
-                f"of them killed: nothing lost or doubled; {retried} patients had to send again"
+                f"\n{CONVERSATIONS} conversations, {messages} messages in {seconds:.1f} s over two nodes, "
+                f"one of them killed: nothing lost or doubled; {retried} patients had to send again"
             )
     finally:
         front.stop()
