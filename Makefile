@@ -1,6 +1,7 @@
 # The two commands are `make run` and `make test`. Everything they need comes into .venv/ and .tools/.
 .DEFAULT_GOAL := help
-.PHONY: help install run train chat test lint format clean eval-nlu eval-intents eval-answers fuzz eval-negation compare-nlu
+# Every target is a command, none a file.
+.PHONY: $(shell grep -oE '^[a-z-]+:' $(MAKEFILE_LIST) | tr -d :)
 
 PYTHON := .venv/bin/python
 # Lines of our own show what goes on; make need not repeat the commands.
@@ -39,8 +40,65 @@ eval-negation: install ## Measure denials on the NegEx test kit (it says where t
 compare-nlu: install ## Compare understanding with medspaCy, negspaCy and Rasa's DIET (SPLIT=locked)
 	@exec $(PYTHON) -m benchmarks.compare_nlu $(if $(SPLIT),--split $(SPLIT))
 
+test-conversations: install ## Play the conversation tests (WIRE=1 for all of them over HTTP as well)
+	@exec $(PYTHON) -m pytest tests/conversations tests/conversation_tests $(ARGS)
+
+coverage-conversations: install ## Report what the conversation tests exercise, in results/conversations/coverage.html
+	@CONVERSATION_COVERAGE=results/conversations/coverage.html exec $(PYTHON) -m pytest tests/conversations -m "not wire" -s -q $(ARGS)
+
+walk: install ## Walk every state of the dialogue with every kind of answer (slow)
+	@exec $(PYTHON) -m pytest -m slow -s tests/assistant/test_walk.py $(ARGS)
+
+metamorphic: install ## Change every conversation in ways that mean nothing; no level may go down (slow)
+	@exec $(PYTHON) -m pytest -m "slow or not slow" --timeout 3600 tests/assistant/test_metamorphic.py $(ARGS)
+
+rasa-test: install ## Rasa's own reports in results/: intents on held-out messages, stories (CROSS=1: cross-validation too)
+	@exec $(PYTHON) -m benchmarks.rasa_test $(if $(CROSS),--cross-validation)
+
 fuzz: install ## Read 10,000 odd messages each way, for exceptions, time and danger signs (slow)
 	@exec $(PYTHON) -m pytest -m slow tests/nlu/test_fuzz.py $(ARGS)
+
+soak-kill: install ## Kill the server 200 times under load, then look for every acknowledged message (slow)
+	@exec $(PYTHON) -m pytest -m slow -s tests/storage/test_kill.py $(ARGS)
+web: ## Build the patients' element and the nurse's page anew (needs Node 20; what is built is committed)
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+web-check: install ## Check the browser's part: types, unit tests, whether dist/ is what the sources build, browser tests
+	@cd bot/web && npm ci --ignore-scripts --no-audit --no-fund && npm run typecheck && npm test && npm run check-dist && npm run test:browser
+
+bench: install ## Measure speed and size beside a stock Rasa peer (ARGS=--publish writes docs/performance.md)
+	@exec $(PYTHON) -m benchmarks.performance.bench $(ARGS)
+
+bench-quick: install ## The same in one short round, with a stock peer trained for one epoch
+	@exec $(PYTHON) -m benchmarks.performance.bench --quick $(ARGS)
+
+profile: install ## Print where a message's time goes, stage by stage
+	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
+attacks: install ## Play the attackers' table against a real server and print what each attack got
+	@exec $(PYTHON) -m tests.attacks
+
+fuzz-wire: install ## Fuzz the HTTP surface of docs/openapi.yml (SECONDS=300)
+	@exec $(PYTHON) -m tests.attacks.fuzz $(if $(SECONDS),--seconds $(SECONDS))
+
+audit: install ## Check our code (bandit) and the locked dependencies (pip-audit, needs the network)
+	@exec $(PYTHON) scripts/audit.py
+
+sbom: install ## Write the bill of materials of the lock (CycloneDX) to sbom.cdx.json
+	@.tools/uv/bin/uv export --quiet --frozen --no-dev --format cyclonedx1.5 -o sbom.cdx.json
+	@echo "The bill of materials is in sbom.cdx.json."
+safety: install ## Write the safety file (docs/safety) from the data
+	@exec $(PYTHON) -m bot safety $(ARGS)
+
+evidence: install ## Note anew which test shows which rule, step and statement, then write the safety file
+	@$(PYTHON) -m pytest -q tests/actions tests/dialogue tests/handoff tests/knowledge tests/protocol $(wildcard tests/conversations) \
+		--ignore tests/protocol/test_properties.py --record-evidence bot/safety/evidence.json
+	@exec $(PYTHON) -m bot safety
+
+verify: install ## Prove the protocol for every person, and put 100,000 random ones to z3 and the engine (slow)
+	@exec $(PYTHON) -m bot verify --agreement 100000 $(ARGS)
+
+mutate: install ## Change one thing of the protocol at a time: the golden people must notice each (slow)
+	@exec $(PYTHON) -m bot mutate $(ARGS)
 
 lint: install ## Check style and types
 	@$(PYTHON) -m ruff check .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Dict, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -10,23 +9,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Events, findings_of, intent_of, introduce, reminder, say, say_text
 from actions.reference import audience_of, reference_or_none
-from bot.knowledge import knowledge
-from bot.knowledge.questions import questions
-from bot.knowledge.replies import Replies
-from bot.knowledge.search import Search
-from bot.nlu.sentence_embedding import encoder
+from bot.nlu.document_index import replies
 from bot.protocol.findings import Findings
 from bot.protocol.messages import Message
 from bot.protocol.texts import fill
 
 CALM_LEVEL = "self_care"
 DENIED_GATE = "all_danger_signs_denied"
-
-
-@lru_cache(maxsize=1)
-def replies() -> Replies:
-    """Return the index over what the documents say, built once, with the understanding's own embedding."""
-    return Replies(Search(knowledge(), questions(), encoder()))
 
 
 class ActionAnswer(Action):

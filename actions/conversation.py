@@ -58,12 +58,13 @@ def answered_now(tracker: Tracker) -> bool:
 def say(dispatcher: CollectingDispatcher, message: Message) -> None:
     """Send one message: its text with quick answers, then its payload.
 
-    A button's payload is its own title: what a tap sends is what a person could have typed.
+    A button's payload is its own title: what a tap sends is what a person could have typed. The payload names
+    the text that it stands for, so that a client which draws it can leave that text out.
     """
     buttons = [{"title": title, "payload": title} for title in message.buttons]
     dispatcher.utter_message(text=message.text, buttons=buttons or None)
     if message.custom is not None:
-        dispatcher.utter_message(json_message=message.custom)
+        dispatcher.utter_message(json_message={**message.custom, "stands_for": message.text})
 
 
 def say_text(dispatcher: CollectingDispatcher, *names: str, who: str = "self") -> None:

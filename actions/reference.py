@@ -12,7 +12,7 @@ from actions.conversation import FORM, Events, findings_of, introduce, reminder,
 from bot.knowledge.models import Audience
 from bot.knowledge.nurse import answer_to, to_keep
 from bot.knowledge.reference_answer import ReferenceAnswer
-from bot.protocol.messages import Message
+from bot.protocol.messages import Message, plain_question
 from bot.protocol.texts import fill
 
 AUDIENCE_SLOT = "audience"
@@ -54,7 +54,8 @@ def reference_or_none(dispatcher: CollectingDispatcher, tracker: Tracker) -> Opt
 
 def send(dispatcher: CollectingDispatcher, answer: ReferenceAnswer) -> None:
     """Send an answer: its text with quick answers, its payload, and the question that it asks."""
-    lines = [fill(line) for line in answer.text.split("\n")]
-    say(dispatcher, Message(text="\n".join(lines), buttons=answer.buttons, custom=answer.payload()))
+    text = "\n".join(fill(line) for line in answer.text.split("\n"))
+    say(dispatcher, Message(text=text, buttons=answer.buttons, custom=answer.payload()))
     if answer.question is not None:
-        dispatcher.utter_message(json_message={"type": "question", "slot": answer.question})
+        asked = {"type": "question", "slot": answer.question, "stands_for": text}
+        dispatcher.utter_message(json_message={**asked, **plain_question(text, answer.buttons)})

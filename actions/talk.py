@@ -83,6 +83,19 @@ class ActionFear(Talk):
         return "action_fear"
 
 
+class ActionHelpCalled(Talk):
+    """Say what to do until the help that was called comes."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_help_called"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter what to do while waiting; no reminder to call, which was done."""
+        say_text(dispatcher, "help_called", who=findings_of(tracker).who)
+        return introduce(dispatcher, tracker)
+
+
 class ActionPushback(Talk):
     """Stand by the advice when someone argues against it."""
 

@@ -15,6 +15,7 @@ from bot.protocol.messages import question_message
 from bot.protocol.observations import is_digression, is_question
 
 ANSWER_ACTION = "action_answer"
+CRY = "cry"
 
 
 class ValidateTriageForm(FormValidationAction):
@@ -76,11 +77,12 @@ class AskQuestion(Action, ABC):
         question = next_question(findings)
         if question is None:
             return []
-        events = introduce(dispatcher, tracker)
+        cried = CRY in findings.notes  # who only cries for help reads first what to do
+        events = [] if cried else introduce(dispatcher, tracker)
         if tracker.latest_action_name == ANSWER_ACTION:  # the digression was answered: no word of a miss
             findings = findings.with_changes(misses=0)
         say(dispatcher, question_message(question, findings))
-        return events
+        return introduce(dispatcher, tracker) if cried else events
 
 
 def _ask_action(slot: str) -> Type[AskQuestion]:

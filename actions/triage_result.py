@@ -52,6 +52,9 @@ def _already_said(assessment: Assessment, findings: Findings) -> bool:
 
 
 def _closing_phrase(findings: Findings) -> str:
+    given = [note for note in findings.notes if note.startswith("give_time")]
+    if given:  # there is no further step to say it with
+        return given[0]
     if findings.walk.eased:
         return "eased"
     return "walk_done" if findings.walk.done else "advice_stands"

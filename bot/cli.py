@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot run | train | chat | token``; the commands are in `bot.commands`."""
+"""The command line, ``python -m bot COMMAND``; the commands are in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,21 @@ from typing import List, NoReturn, Optional
 
 from pydantic import ValidationError
 
-from bot.commands import chat, run, token, train
+from bot.commands import (
+    backup,
+    chat,
+    erase,
+    migrate,
+    mutate,
+    purge,
+    record,
+    restore,
+    run,
+    safety,
+    token,
+    train,
+    verify,
+)
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
 from bot.settings import PROJECT_ROOT, settings
@@ -20,6 +34,15 @@ COMMANDS = (
     train,
     chat,
     token,
+    backup,
+    erase,
+    migrate,
+    mutate,
+    purge,
+    record,
+    restore,
+    safety,
+    verify,
 )
 
 

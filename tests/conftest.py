@@ -15,9 +15,22 @@ prepare()  # before anything imports numpy or Rasa
 
 from tests.wire.harness import Conversation, Reply, Server, over_http  # noqa: E402
 
+# Notes which test shows which rule, step and statement (docs/safety).
+pytest_plugins = ("tests.safety.recorder",)
+
 # Settings of the developer's shell must not change what the tests see.
-for _name in [name for name in os.environ if name.startswith("IVIG_")]:
+_SHARED = ("DATABASE_URL", "REDIS_URL", "EVENT_BROKER_URL")
+for _name in [name for name in os.environ if name.startswith("IVIG_") or name in _SHARED]:
     del os.environ[_name]
+
+
+@pytest.fixture(autouse=True)
+def nothing_red() -> None:
+    """Forget what an earlier test broke."""
+    from bot.faults import FAULTS, Part
+
+    for part in Part:
+        FAULTS.worked(part)
 
 
 @pytest.fixture(scope="session")
@@ -52,18 +65,19 @@ def new_conversation(server: Server) -> Callable[[], Conversation]:
 
 @pytest.fixture(scope="session")
 def agent(trained_model: Path) -> Any:
-    """Return Rasa's agent with the model, and our actions in this process."""
+    """Return the agent with the model, and our actions in this process."""
     import logging
 
     import structlog
-    from rasa.core.agent import Agent
+
+    from bot.runtime.processor import AssistantAgent
 
     # Rasa's debug events print every message; the tests' own transcripts say more.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
     from bot.runtime.in_process_actions import InProcessActions
 
-    return Agent.load(str(trained_model), action_endpoint=InProcessActions())
+    return AssistantAgent.load(trained_model, action_endpoint=InProcessActions())
 
 
 @pytest.fixture(scope="session")

@@ -55,19 +55,29 @@ def read_request(body: bytes) -> IncomingMessage:
     Raises:
         Refusal: the body is not a JSON object, or the sender or the message is of a type that has no meaning.
     """
+    content = read_object(body)
+    given = _sender(content.get("sender"))
+    return IncomingMessage(
+        sender=given or fresh_sender(),
+        text=clean_text(message_text(content.get("message"))),
+        metadata=_metadata(content.get("metadata")),
+        sender_given=given is not None,
+    )
+
+
+def read_object(body: bytes) -> Dict[str, Any]:
+    """Read a body that holds a JSON object.
+
+    Raises:
+        Refusal: it is something else.
+    """
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):
         raise Refusal("The message could not be read: it is not JSON.") from None
     if not isinstance(content, dict):
         raise Refusal("The message could not be read: it is not a JSON object.")
-    given = _sender(content.get("sender"))
-    return IncomingMessage(
-        sender=given or fresh_sender(),
-        text=clean_text(_message(content.get("message"))),
-        metadata=_metadata(content.get("metadata")),
-        sender_given=given is not None,
-    )
+    return content
 
 
 def fresh_sender() -> str:
@@ -87,7 +97,12 @@ def _sender(value: object) -> Optional[str]:
     return value.strip() or None
 
 
-def _message(value: object) -> str:
+def message_text(value: object) -> str:
+    """Return a message as text; nothing at all is an empty one.
+
+    Raises:
+        Refusal: it is of a type that has no meaning.
+    """
     if value is None:
         return ""
     if isinstance(value, str):

@@ -16,7 +16,7 @@ from typing import Any, Awaitable, Callable, Dict, Optional, Tuple
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import raw as raw_response
@@ -103,7 +103,12 @@ async def _answer(request: Request, wanted: Optional[Wanted]) -> HTTPResponse:
         return refuse(404, "txt")
     if admit(request, IncomingMessage(wanted.sender, "")) is None:
         return refuse(401, wanted.kind)
-    agent = getattr(request.app.ctx, "agent", None)
+    return await document_of(request.app, wanted)
+
+
+async def document_of(app: Sanic, wanted: Wanted) -> HTTPResponse:
+    """Return the document of a conversation, or the refusal; whoever asks was admitted before."""
+    agent = getattr(app.ctx, "agent", None)
     if agent is None or agent.tracker_store is None:
         return refuse(503, wanted.kind)
     tracker = await agent.tracker_store.retrieve(wanted.sender)

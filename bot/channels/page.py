@@ -1,37 +1,25 @@
-"""The chat page and the health check."""
+"""The pages, their files, and the health checks."""
 
 from __future__ import annotations
 
-import html
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Any, Awaitable, Callable, Coroutine, Dict, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
-from sanic.response import html as html_response
-from sanic.response import text as text_response
 
-from bot.protocol.texts import safety_text
-from bot.settings import settings
+from bot.channels import static
+from bot.channels.refusals import refusal_for
+from bot.faults import FAULTS
 
-WEB = Path(__file__).resolve().parent.parent / "web"
-ASSETS = {"chat.css": "text/css; charset=utf-8", "chat.js": "text/javascript; charset=utf-8"}
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+PAGES = {"/": "index", "/chat": "index", "/nurse": "nurse"}
 
 
 class PageChannel(InputChannel):
-    """Serves the page at ``/``, its two files, and ``/health``; it takes no messages of its own."""
+    """Serves the pages, their files and the health checks; it takes no messages of its own."""
 
     @classmethod
     def name(cls) -> str:
@@ -50,31 +38,53 @@ class PageChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the routes of this channel."""
         routes = Blueprint("page_channel")
+        for address, name in PAGES.items():
+            if address != "/":  # Rasa has a greeting of its own there, and a route cannot be given twice
+                routes.add_route(
+                    _sender_of_page(address), address, methods=("GET", "HEAD"), name=f"page_{name}"
+                )
+        for number, (address, path) in enumerate(static.public_files().items()):
+            handler = _sender_of_file(path)
+            routes.add_route(handler, address, methods=("GET", "HEAD"), name=f"file_{number}")
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
-            if is_ready(request.app):
-                return json({"status": "ok"})
-            return json({"status": "starting"}, status=503)
+            return _health(request.app)
 
-        @routes.get("/chat")
-        async def chat(_: Request) -> HTTPResponse:
-            return html_response(page(), headers=HEADERS)
+        @routes.get("/health/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            return _readiness(request.app, "ready")
 
-        @routes.get("/assets/<name:str>")
-        async def asset(_: Request, name: str) -> HTTPResponse:
-            if name not in ASSETS:
-                return text_response("Not found.", status=404)
-            content = (WEB / name).read_text(encoding="utf-8")
-            return text_response(content, content_type=ASSETS[name], headers=HEADERS)
+        @routes.get("/health/live")
+        async def live(_: Request) -> HTTPResponse:
+            return json({"status": "live"}, headers={"Cache-Control": "no-store"})
 
         @routes.get("/favicon.ico")
         async def icon(_: Request) -> HTTPResponse:
             return empty()
 
-        # Rasa has a greeting of its own at "/", and a route cannot be given twice.
         routes.listener("before_server_start")(_take_root)
         return routes
+
+
+def _sender_of_page(address: str) -> Handler:
+    async def send(request: Request) -> HTTPResponse:
+        return send_page(request, address)
+
+    return send
+
+
+def _sender_of_file(path: Path) -> Handler:
+    async def send(request: Request) -> HTTPResponse:
+        return static.send(request, path)
+
+    return send
+
+
+def send_page(request: Request, address: str) -> HTTPResponse:
+    """Return the page at an address, or that there is none."""
+    path = static.page(PAGES[address])
+    return refusal_for(request.path, 404) if path is None else static.send(request, path)
 
 
 async def _take_root(app: Sanic, _: Any) -> None:
@@ -82,28 +92,27 @@ async def _take_root(app: Sanic, _: Any) -> None:
 
 
 async def page_at_root(request: Request) -> Optional[HTTPResponse]:
-    """Answer ``GET /`` with the chat page, before Rasa's own route does."""
-    if request.path == "/" and request.method == "GET":
-        return html_response(page(), headers=HEADERS)
+    """Answer ``GET /`` with the patients' page, before Rasa's own route does."""
+    if request.path == "/" and request.method in ("GET", "HEAD"):
+        return send_page(request, "/")
     return None
+
+
+def _health(app: Sanic) -> HTTPResponse:
+    """Return what monitoring asks for: red parts by name, each with the id of its last failure in the log."""
+    red = FAULTS.red()
+    if not red:
+        return _readiness(app, "ok")
+    return json({"status": "red", "red": red}, status=503, headers={"Cache-Control": "no-store"})
+
+
+def _readiness(app: Sanic, word: str) -> HTTPResponse:
+    if is_ready(app):
+        return json({"status": word}, headers={"Cache-Control": "no-store"})
+    return json({"status": "starting"}, status=503, headers={"Cache-Control": "no-store"})
 
 
 def is_ready(app: Sanic) -> bool:
     """Tell whether the model is loaded, so that messages will be answered."""
     agent = getattr(app.ctx, "agent", None)
     return agent is not None and bool(agent.is_ready())
-
-
-@lru_cache(maxsize=1)
-def page() -> str:
-    """Return the page with the emergency number and the safety text filled in."""
-    content = (WEB / "index.html").read_text(encoding="utf-8")
-    deadline_ms = int(settings().reply_deadline_seconds * 1000)
-    values = {
-        "{{ emergency_number }}": settings().emergency_number,
-        "{{ safety_text }}": safety_text(),
-        "{{ reply_deadline_ms }}": str(deadline_ms),
-    }
-    for mark, value in values.items():
-        content = content.replace(mark, html.escape(value))
-    return content

@@ -8,10 +8,12 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, json, text
+from sanic.response import HTTPResponse, json
 
 from bot.channels import tokens
+from bot.channels.clients import client_of
 from bot.channels.guards import IncomingMessage, Refusal, read_request
+from bot.channels.refusals import refusal_for
 from bot.channels.turn import Reply, log_failure, safety_reply, take_turn
 from bot.settings import settings
 
@@ -47,7 +49,7 @@ class RestChannel(InputChannel):
             if allowed is None:
                 return answer([safety_reply(message.sender, "You are not signed in.")], 401)
             deadline = settings().reply_deadline_seconds
-            return answer(await take_turn(on_new_message, allowed, self.name(), deadline))
+            return answer(await take_turn(on_new_message, allowed, self.name(), deadline, client_of(request)))
 
         routes.listener("before_server_start")(_answer_errors)
         return routes
@@ -60,11 +62,9 @@ async def _answer_errors(app: Sanic, _: Any) -> None:
 
 async def _failed(request: Optional[Request], error: Exception) -> HTTPResponse:
     status = error.status_code if isinstance(error, SanicException) else 500
-    if status >= 500:
+    if status >= 500 and status != 503:  # a client that was too slow is no failure of ours
         log_failure("request", error)
-    if request is not None and not request.path.startswith("/webhooks/"):
-        return text("Not found." if status == 404 else "This did not work.", status=status)
-    return answer([safety_reply("", "The message could not be read.")], status)
+    return refusal_for(request.path if request is not None else "/webhooks/", status)
 
 
 def answer(replies: List[Reply], status: int = 200) -> HTTPResponse:

@@ -8,25 +8,35 @@ the assistant computing.
 from __future__ import annotations
 
 import asyncio
-import logging
-import secrets
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Set
+from typing import Any, Awaitable, Callable, Dict, Generic, List, Optional, Set, TypeVar
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+from bot.channels.fair_queue import FairQueue, Overloaded
 from bot.channels.guards import IncomingMessage
+from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
-
-logger = logging.getLogger(__name__)
+from bot.settings import settings
+from bot.storage.errors import NotSaved, StorageError
 
 Reply = Dict[str, Any]
 Handler = Callable[[UserMessage], Awaitable[Any]]
+T = TypeVar("T")
 
 # How long a turn that missed its deadline may still go on: its findings then count in the next turn. After
 # that it is ended, since it holds the lock of its conversation.
 GRACE_SECONDS = 20.0
+
+# Said where the reply holds, but the conversation could not be stored.
+NOT_SAVED = "I could not save this message. I may forget it. Please tell me again later."
+
+
+class NoFailure(Exception):
+    """Ends the work of a turn without anything being broken."""
+
 
 _late_turns: Set[asyncio.Future[Any]] = set()
 
@@ -36,8 +46,56 @@ def safety_reply(recipient: str, lead: str = "") -> Reply:
     return {"recipient_id": recipient, "text": f"{lead} {safety_text()}".strip()}
 
 
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """How some work of the assistant went.
+
+    Attributes:
+        late: it was not done in time, and goes on.
+        value: what it returned, where it was done.
+        error: what it raised, where it failed.
+    """
+
+    late: bool = False
+    value: Optional[T] = None
+    error: Optional[BaseException] = None
+
+    @property
+    def overloaded(self) -> bool:
+        """Tell whether it was turned away because too many wait."""
+        return isinstance(self.error, Overloaded)
+
+
+async def in_turn(
+    work: Callable[[], Awaitable[T]], client: str, conversation: str, deadline_seconds: float
+) -> Outcome[T]:
+    """Do some work of the assistant when its conversation has its turn, in the assistant's own thread.
+
+    Args:
+        work: a coroutine function.
+        client: who asks: the turns go round among the clients.
+        conversation: the id of the conversation, which has one turn at a time.
+        deadline_seconds: how long is waited. Later work goes on for a while, and so counts in the next turn.
+    """
+    turn = asyncio.wrap_future(
+        asyncio.run_coroutine_threadsafe(_run(work, client, conversation), assistant_loop())
+    )
+    done, _ = await asyncio.wait({turn}, timeout=deadline_seconds)
+    if not done:
+        _let_finish(turn)
+        log_failure("turn", None, "TurnTooLate")
+        return Outcome(late=True)
+    error = _error_of(turn)
+    if error is None:
+        FAULTS.worked(Part.TURNS)
+        return Outcome(value=turn.result())
+    if not isinstance(error, NoFailure):
+        log_failure("turn", error)
+    return Outcome(error=error)
+
+
 async def take_turn(
-    handler: Handler, message: IncomingMessage, channel: str, deadline_seconds: float
+    handler: Handler, message: IncomingMessage, channel: str, deadline_seconds: float, client: str = ""
 ) -> List[Reply]:
     """Return the assistant's messages; never an empty list.
 
@@ -48,30 +106,33 @@ async def take_turn(
     user_message = UserMessage(
         message.text, output, message.sender, input_channel=channel, metadata=message.metadata
     )
-    turn = asyncio.wrap_future(
-        asyncio.run_coroutine_threadsafe(_run(handler, user_message), _assistant_loop())
-    )
-    done, _ = await asyncio.wait({turn}, timeout=deadline_seconds)
-    failed = not done
-    if not done:
-        _let_finish(turn)
-        log_failure("turn", None, "TurnTooLate")
-    elif error := _error_of(turn):
-        failed = True
-        log_failure("turn", error)
+    outcome = await in_turn(lambda: handler(user_message), client, message.sender, deadline_seconds)
+    return said(output, message.sender, outcome)
+
+
+def said(output: CollectingOutputChannel, recipient: str, outcome: Outcome[Any]) -> List[Reply]:
+    """Return what was said so far; with the safety text where it failed or where nothing was said."""
+    failed = outcome.late or outcome.error is not None
+    lead = NOT_SAVED if isinstance(outcome.error, NotSaved) else ""
     replies = _distinct(reply for reply in list(output.messages) if _says_something(reply))
     if failed or not replies:
         replies = [reply for reply in replies if reply.get("text") != safety_text()]
-        replies.append(safety_reply(message.sender))
+        replies.append(safety_reply(recipient, lead))
     return replies
 
 
-async def _run(handler: Handler, message: UserMessage) -> None:
-    await handler(message)
+async def _run(work: Callable[[], Awaitable[T]], client: str, conversation: str) -> T:
+    async with _queue().turn(client, conversation):
+        return await work()
 
 
 @lru_cache(maxsize=1)
-def _assistant_loop() -> asyncio.AbstractEventLoop:
+def _queue() -> FairQueue:
+    return FairQueue(longest=settings().waiting_messages)
+
+
+@lru_cache(maxsize=1)
+def assistant_loop() -> asyncio.AbstractEventLoop:
     """Return the event loop of the turns; its thread ends with the process."""
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="assistant", daemon=True).start()
@@ -113,11 +174,10 @@ def _let_finish(turn: asyncio.Future[Any]) -> None:
 
 
 def log_failure(what: str, error: Optional[BaseException], kind: str = "") -> None:
-    """Log that something failed: kind and place of the error, never its text, which may quote a person."""
-    place = ""
-    trace = error.__traceback__ if error is not None else None
-    while trace is not None:
-        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    kind = kind or type(error).__name__
-    logger.error("%s failed: id=%s kind=%s%s", what, secrets.token_hex(4), kind, place)
+    """Log that something failed: kind and place of the error, never its text, which may quote a person.
+
+    What the storage raises it has recorded by itself: then the store is what is broken.
+    """
+    if isinstance(error, StorageError):
+        return
+    FAULTS.record(Part.TURNS if what == "turn" else Part.REQUESTS, what, error, kind)

@@ -6,6 +6,7 @@ import argparse
 
 from bot.runtime import model
 from bot.runtime.console import Console
+from bot.runtime.errors import CommandError
 from bot.settings import settings
 
 
@@ -19,14 +20,28 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def serve(console: Console, options: argparse.Namespace) -> int:
-    """Serve until interrupted; return the exit code."""
+    """Serve until interrupted; return the exit code.
+
+    Raises:
+        CommandError: the protocol's data is broken, so that nothing is served; the text names the entry.
+    """
     from bot.runtime import server
 
+    _check_protocol()
     address = server.Address(options.host or settings().host, options.port or settings().port)
     server.check_address(address)
     trained = model.ensure(console)
     server.serve(console, address, trained, options.enable_api or settings().enable_api)
     return 0
+
+
+def _check_protocol() -> None:
+    from bot.protocol.loader import ProtocolError, protocol
+
+    try:
+        protocol()
+    except ProtocolError as error:
+        raise CommandError(f"The protocol is broken, so nothing is served: {error}.") from error
 
 
 def _port(text: str) -> int:

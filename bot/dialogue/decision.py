@@ -18,11 +18,14 @@ RESULT = "action_triage_result"
 CRISIS = "action_crisis"
 START_OVER = "action_start_over"
 ANSWER = "action_answer"
+HELP_CALLED = "action_help_called"
 LISTEN = "action_listen"
 
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
 FEAR = "fear"
+# A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
+SUSPICIONS = ("named_clot", "named_meningitis")
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,15 @@ class Turn:
 def decide(turn: Turn) -> Optional[str]:
     """Return the action that must come now, or None where the rules may choose.
 
-    In this order: thoughts of suicide; danger; a wish to start over; a doubtful danger sign; the answer that
-    was just given; symptoms said outside the form.
+    In this order: thoughts of suicide; danger; help that was called; a wish to start over; a doubtful danger
+    sign; a cry for help; the answer that was just given; symptoms said outside the form.
     """
     if turn.said.claims("suicidal"):
         return CRISIS
     if must_announce(turn.after, turn.said):
         return RESULT
+    if turn.said.help_called:
+        return HELP_CALLED
     if turn.said.start_over:
         return START_OVER
     question = next_question(turn.after)
@@ -63,7 +68,7 @@ def decide(turn: Turn) -> Optional[str]:
         return None
     if question.confirms is not None and not turn.form_active:
         return FORM
-    if turn.said.repeat and turn.form_active:
+    if (turn.said.repeat and turn.form_active) or turn.said.cry_for_help:
         return FORM
     asks = turn.intent.startswith((_QUESTION_PREFIX, FEAR)) and (turn.is_question or not turn.said.has_claim)
     if turn.form_active:
@@ -71,6 +76,8 @@ def decide(turn: Turn) -> Optional[str]:
         if answered and asks and turn.is_question and turn.intent != FEAR:
             return ANSWER
         return FORM if answered else None
+    if any(turn.said.claims(code) for code in SUSPICIONS):
+        return FORM
     if asks:
         return None
     return FORM if turn.said.has_claim or _states_facts(turn) else None
@@ -101,6 +108,8 @@ def follow_up(action: str, findings: Findings, said: Observations, form_active: 
         return FORM if next_question(findings) is not None else LISTEN
     if action == START_OVER:
         return FORM
+    if action == HELP_CALLED:  # nothing is asked of someone who waits for help
+        return LISTEN
     if action == CRISIS:  # a physical danger in the same message is said right after
         return RESULT if must_announce(findings, said) else LISTEN
     if action == ANSWER and not form_active:

@@ -75,7 +75,7 @@ def rate(findings: Findings, data: Protocol) -> Rating:
     """
     assessment = assess(findings, data)
     question = next_question(findings, data)
-    complete = assessment.is_danger or question is None or question.kind == "progress"
+    complete = assessment.is_danger or question is None or question.kind in ("progress", "waited")
     level = assessment.level if complete else _least_level(findings, data)
     return Rating(
         level=level,

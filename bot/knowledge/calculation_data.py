@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from pydantic import StrictBool, validator
 
@@ -59,6 +59,23 @@ class Figure(Strict):
     source: Source
 
 
+class Field(Strict):
+    """A field of a form: one value, in one of the kinds that exclude one another."""
+
+    id: str
+    name: str
+    kinds: tuple[str, ...]
+
+
+class ResultName(Strict):
+    """What a result is called: by its whole name, or by what stands before a kind of value ("low_")."""
+
+    id: str
+    name: str
+    unit: Optional[str] = None
+    """Where no kind of value gives it; ``clock`` is a time of day."""
+
+
 class Calculation(Strict):
     """One calculation: what it is called, which card it stands beside, and what names it."""
 
@@ -68,6 +85,8 @@ class Calculation(Strict):
     asks: tuple[str, ...]
     numbers: tuple[Figure, ...] = ()
     note: str
+    formula: str
+    """In words, for people."""
     takes: tuple[str, ...]
     """The kinds of values that it works with."""
     alone: StrictBool = False
@@ -95,6 +114,8 @@ class CalculationData(Strict):
     units: tuple[WrittenUnit, ...]
     ranges: Mapping[str, Range]
     questions: Mapping[str, Ask]
+    fields: Mapping[str, Field]
+    results: Mapping[str, ResultName]
     calculations: Mapping[str, Calculation]
 
 
@@ -105,7 +126,7 @@ def load_calculations(folder: Path = DATA) -> CalculationData:
         KnowledgeError: the file cannot be read, or an entry is wrong.
     """
     file = f"{FILE}.yml"
-    keys = ("units", "ranges", "questions", "calculations")
+    keys = ("units", "ranges", "questions", "fields", "results", "calculations")
     data = read_document(folder, FILE, (*keys, "blocks"))
     lists = {key: entries(file, key, data[key]) for key in keys}
     documents = knowledge().documents
@@ -126,6 +147,8 @@ def load_calculations(folder: Path = DATA) -> CalculationData:
         units=units,
         ranges={row["id"]: parse_entry(file, row, Range) for row in lists["ranges"]},
         questions={row["id"]: parse_entry(file, row, Ask) for row in lists["questions"]},
+        fields={row["id"]: parse_entry(file, row, Field) for row in lists["fields"]},
+        results={row["id"]: parse_entry(file, row, ResultName) for row in lists["results"]},
         calculations=calculations,
     )
 

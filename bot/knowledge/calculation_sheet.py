@@ -13,7 +13,12 @@ from bot.knowledge.quantities import KEPT_IN, convert, registry
 Given = Mapping[str, Decimal]
 
 UNIT_LEFT_OPEN = "weight_without_unit"
-SHOWN = {**KEPT_IN, "concentration_percent": "%", "start_in_minutes": "min"}
+SHOWN = {
+    **KEPT_IN,
+    "concentration_percent": "%",
+    "start_in_minutes": "min",
+    "start_clock_minutes": "min after midnight",
+}
 
 
 @dataclass

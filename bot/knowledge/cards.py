@@ -10,7 +10,7 @@ from typing import Any, Optional
 from pydantic import StrictBool, root_validator
 
 from bot.knowledge.data_files import DATA, KnowledgeError, Row, entries, parse_entry, read_document
-from bot.knowledge.loader import knowledge, source_of
+from bot.knowledge.loader import check_known, knowledge, source_of
 from bot.knowledge.models import GS_MARK, Knowledge, Source, Strict
 
 FILE = "cards"
@@ -65,6 +65,8 @@ class Card(Strict):
     """One card of the quick reference."""
 
     id: str
+    group: str
+    """The shelf that it stands on."""
     title: str
     first: tuple[Line, ...]
     """What to do first."""
@@ -76,6 +78,13 @@ class Card(Strict):
     def lines(self) -> tuple[Line, ...]:
         """All lines, in reading order."""
         return self.first + tuple(line for section in self.sections for line in section.lines)
+
+
+class Group(Strict):
+    """A shelf of cards."""
+
+    id: str
+    title: str
 
 
 class Texts(Strict):
@@ -97,6 +106,8 @@ class Cards(Strict):
     told: tuple[str, ...]
     """Words of someone who tells of a patient."""
     texts: Texts
+    groups: Mapping[str, Group]
+    """In the order in which they are shown."""
     cards: Mapping[str, Card]
 
 
@@ -168,16 +179,19 @@ def load_cards(folder: Path = DATA) -> Cards:
         KnowledgeError: the file cannot be read, an entry is wrong, or it names what does not exist.
     """
     file = f"{FILE}.yml"
-    data = read_document(folder, FILE, ("abbreviations", "blocks", "lookup", "told", "texts", "cards"))
+    keys = ("abbreviations", "blocks", "lookup", "told", "texts", "groups", "cards")
+    data = read_document(folder, FILE, keys)
     known = knowledge()
+    groups = {row["id"]: parse_entry(file, row, Group) for row in entries(file, "groups", data["groups"])}
     cards = {}
     for row in entries(file, "cards", data["cards"]):
         card = parse_entry(file, _resolved(file, row, known), Card)
+        check_known(file, card.id, "group", [card.group], groups)
         for line in card.lines:
             _check_line(file, card.id, line, known)
         cards[card.id] = card
     try:
-        return Cards(**{**data, "cards": cards})
+        return Cards(**{**data, "groups": groups, "cards": cards})
     except ValueError as error:
         raise KnowledgeError(file, "lists of words and texts", f"accepted are words: {error}") from error
 

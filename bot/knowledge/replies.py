@@ -74,6 +74,19 @@ class Replies:
         sure = [hit for hit in others if not hit.declines and hit.score >= SURE]
         return self._say([best, *sure, *hits[1:]], audience, met)
 
+    def found(self, question: str, most: int) -> tuple[Statement, ...]:
+        """Return the statements for a nurse that are near to some words, the nearest first, ``most`` at most.
+
+        They are for a reader who chooses among them, where an answer has to choose by itself.
+        """
+        if not _WORD.search(question):
+            return ()
+        hits = [hit for hit in self._search.rank(question) if not hit.declines]
+        near = [hit for hit in hits if hit.score >= max(self._near_enough, NEARLY_AS_NEAR * hits[0].score)]
+        statements = (self._for_reader(self._known.statements[hit.id], "nurse", ()) for hit in near)
+        distinct = {statement.id: statement for statement in statements if statement.sources or statement.gs}
+        return tuple(distinct.values())[:most]
+
     def _say(self, hits: Sequence[Hit], audience: Audience, met: Collection[str]) -> Answer:
         """Say the statements of some hits, each in the version for this reader, the most direct first."""
         shown: dict[str, Statement] = {}

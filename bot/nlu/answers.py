@@ -14,6 +14,8 @@ from bot.nlu.symptoms import Found
 MAX_ITEM_WORDS = 8
 # What follows a "no" without a comma, up to this length, belongs to it.
 SHORT_REST = 3
+# Beside one of these, nobody says that help was called.
+_NOT_CALLED = frozenset(["not", "never", "should", "if", "?", "nobody", "ago", "yesterday"])
 
 
 class AnswersFile(StrictModel):
@@ -25,6 +27,7 @@ class AnswersFile(StrictModel):
     only_words: str
     ordinals: Dict[int, str]
     commands: Dict[str, str]
+    cries: str
     small: str
     rest_of_a_no: str
     progress: Dict[str, str]
@@ -40,6 +43,7 @@ class Answers(NamedTuple):
     only_words: PhraseTable[bool]
     ordinals: PhraseTable[int]
     commands: PhraseTable[str]
+    cries: FrozenSet[Tuple[str, ...]]
     small: FrozenSet[str]
     rest_of_a_no: FrozenSet[str]
     progress: PhraseTable[str]
@@ -73,6 +77,7 @@ def answers() -> Answers:
             (phrase, value) for value, listing in data.ordinals.items() for phrase in expand_choices(listing)
         ),
         commands=table(data.commands),
+        cries=frozenset(tuple(phrase.split()) for phrase in expand_choices(data.cries)),
         small=_words(data.small),
         rest_of_a_no=_words(data.rest_of_a_no),
         progress=table(data.progress),
@@ -108,11 +113,17 @@ def whole_answer(words: Sequence[str]) -> Optional[str]:
 
 
 def _command(found: Found) -> Optional[Piece]:
-    """Find a command ("start over", "say that again") in a short message without findings."""
-    if found.mentions:
-        return None
+    """Find a command: a cry for help, help that was called, "start over" in a short message."""
+    words = tuple(word for word in found.words if word.isalnum())
+    if words in answers().cries:
+        return Piece("command", "cry_for_help", None, 0, len(found.words))
     hits = answers().commands.find(found.words)
-    if not hits or len(found.words) > 14:
+    for command, start, end in hits:
+        near = {*found.words[max(0, start - 4) : end], *found.words[end : end + 2]}
+        if command == "help_called" and not near & _NOT_CALLED:  # beside whatever else is told
+            return Piece("command", command, None, start, end)
+    hits = [hit for hit in hits if hit[0] != "help_called"]
+    if found.mentions or not hits or len(found.words) > 14:
         return None
     command, start, end = hits[0]
     return Piece("command", command, None, start, end)

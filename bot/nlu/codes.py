@@ -53,7 +53,8 @@ SYMPTOMS: FrozenSet[str] = frozenset(
     ]
 )
 
-FEATURES: FrozenSet[str] = frozenset(
+# The features that the network of meaning_model.py has learned.
+LEARNED_FEATURES: FrozenSet[str] = frozenset(
     [
         "severe_headache",
         "repeated_vomiting",
@@ -77,6 +78,11 @@ FEATURES: FrozenSet[str] = frozenset(
         "self_harm",
     ]
 )
+
+# The features that the network does not know: the words alone decide, and nothing weakens what they say.
+WORDED_FEATURES: FrozenSet[str] = frozenset(["hard_to_wake", "named_clot", "named_meningitis"])
+
+FEATURES: FrozenSet[str] = LEARNED_FEATURES | WORDED_FEATURES
 
 RISK_FACTORS: FrozenSet[str] = frozenset(
     [
@@ -138,6 +144,7 @@ DANGER_SIGNS: FrozenSet[str] = frozenset(
         "persistent_palpitations",
         "rash",
         "drowsiness",
+        "hard_to_wake",
         "spreading_rash",
         "severe_headache",
         "shaking_chills",

@@ -40,6 +40,7 @@ _TOLD_BY_NOT = LOSSES - {
     "saddle_numbness",
     "confusion",
     "drowsiness",
+    "hard_to_wake",
 }
 
 

@@ -22,6 +22,7 @@ LOSSES = frozenset(
         "bladder_bowel_dysfunction",
         "syncope",
         "drowsiness",
+        "hard_to_wake",
         "dyspnea",
     ]
 )

@@ -98,6 +98,10 @@ def _denied_sign(text: Text, modifier: Modifier) -> bool:
     return not turns(before) and any(word in ("no", "not", "without", "denies", "denied") for word in before)
 
 
+# After "is", where a question would have its subject.
+_DEGREES = frozenset(["very", "so", "too", "really", "quite", "hard", "harder", "difficult", "impossible"])
+
+
 def _causes(text: Text, between: Sequence[str]) -> bool:
     """Tell whether a verb of causing stands between: "can IVIG make my tongue swell"."""
     return any(word in ("make", "cause", "give", "turn", "lead", "mean", "causing") for word in between)
@@ -132,6 +136,8 @@ def _yes_no_question(
 ) -> Optional[str]:
     """Decide about "is my face drooping?" (possible), "is tongue swelling serious" (hypothetical)."""
     opening = " ".join(text.words[modifier.start : modifier.end])
+    if opening in ("is", "are") and _tells_without_subject(text, modifier, mention):
+        return None
     if opening in ("do", "does", "would", "can", "could") or opening.startswith(
         ("would", "can", "could", "does")
     ):
@@ -148,6 +154,12 @@ def _yes_no_question(
             else None
         )
     return "hypothetical"
+
+
+def _tells_without_subject(text: Text, modifier: Modifier, mention: Mention) -> bool:
+    """Tell whether a statement leaves its subject out, as in many languages: "is very hard to breathe"."""
+    following = text.words[modifier.end : modifier.end + 1]
+    return not text.question[mention.start] and bool(_DEGREES.intersection(following))
 
 
 def is_unsure(text: Text, mention: Mention) -> bool:

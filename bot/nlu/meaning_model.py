@@ -18,14 +18,14 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from bot.nlu.codes import FEATURES, ROLES, SYMPTOMS
+from bot.nlu.codes import LEARNED_FEATURES, ROLES, SYMPTOMS
 from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
 
 WEIGHTS = Path(__file__).with_name("meaning_model.onnx")
 WEIGHTS_SHA256 = "fe8bf6203891a0bfc3a012e3d672bcbcbeb053479a32b0f67665bbfac61fa6e4"
 
-CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(FEATURES))
+CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(LEARNED_FEATURES))
 ROLE_NAMES: Tuple[str, ...] = tuple(sorted(ROLES))
 STATUSES: Tuple[str, ...] = ("before", "running", "after")
 

@@ -30,6 +30,9 @@ DIMENSIONS = 384
 MOST_PIECES = 128
 MOST_CHARACTERS = 1500
 BATCH = 32
+# Embeddings of short texts that are kept between messages: how many, and of texts of how many characters.
+MOST_KEPT = 512
+LONGEST_KEPT = 60
 
 Vector = npt.NDArray[np.float32]
 
@@ -62,12 +65,19 @@ class SentenceEncoder:
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
+        # Quick answers ("no", "none of these") come again and again; what is long hardly does.
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._embed)
+
     def embed(self, text: str) -> Vector:
-        """Return the embedding of a text: 384 numbers, of length one.
+        """Return the embedding of a text: 384 numbers, of length one; not to be changed.
 
         Raises for no string; reads no more than the first 1,500 characters or 128 word pieces.
         """
+        return self._kept(text) if len(text) <= LONGEST_KEPT else self._embed(text)
+
+    def _embed(self, text: str) -> Vector:
         vector: Vector = self._run([self._pieces.encode(text[:MOST_CHARACTERS], MOST_PIECES)])[0]
+        vector.flags.writeable = False
         return vector
 
     def embed_all(self, texts: Sequence[str]) -> Vector:

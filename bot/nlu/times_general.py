@@ -78,7 +78,7 @@ def general(
         # "She is getting IVIG for her neuropathy" tells the treatment, not the hour.
         return words[end + 1 : end + 2] not in (["half"], ["an"], ["about"]) and not number_at(words, end + 1)
     if not dated and (
-        any(word in HABIT for word in (*before, *inside, *words[end : end + 2]))
+        _is_habit((*before, *inside, *words[end : end + 2]))
         or any(word in _COMPARISON for word in (*before[-1:], *inside))
     ):
         return True
@@ -91,6 +91,14 @@ def general(
     if "stopped" in inside and any(word in ("be", "get", "have") for word in inside):
         return True
     return _nearest_role(found, roles, starts, match) in _roles_of_another(kind, told_when)
+
+
+def _is_habit(words: Sequence[str]) -> bool:
+    """Tell whether a word of habit stands among these; "numb like always" compares and tells no habit."""
+    return any(
+        word in HABIT and words[max(0, place - 1) : place] not in (("like",), ("as",))
+        for place, word in enumerate(words)
+    )
 
 
 def _roles_of_another(kind: str, told_when: bool) -> FrozenSet[str]:

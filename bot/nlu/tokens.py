@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 from typing import Dict, FrozenSet, List, NamedTuple, Tuple
 
@@ -21,6 +22,8 @@ _SPLIT = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 # Stands for the end of a line: it ends a denial, yet a finding may go on past it.
 LINE_END = "\u2424"
 _ZONE = threading.Lock()
+# Unicode's categories of emoji and what modifies them: "😢 yes 🙏" is a yes.
+_PICTURES = frozenset(["So", "Sk", "Mn", "Cf", "Cn"])
 _DROPPED = frozenset(['"', "*", "_", "~", "^", "|", "`", "'", "#", "\\"])
 
 
@@ -99,7 +102,7 @@ def tokenize(normalized: Normalized) -> List[Token]:
         start, end = normalized.starts[index], normalized.ends[last]
         spaced = index > before
         before = index + len(word)
-        if word in _DROPPED:
+        if word in _DROPPED or _is_picture(word):
             continue
         if word == "-":
             after = pieces[number + 1] if number + 1 < len(pieces) else ("", 0)
@@ -117,6 +120,11 @@ def tokenize(normalized: Normalized) -> List[Token]:
             tokens.append(Token(opened, start, end, spaced))
             spaced = True
     return tokens
+
+
+def _is_picture(word: str) -> bool:
+    """Tell whether a word is emoji alone; those that mean something were made words (characters.yml)."""
+    return word != "°" and all(unicodedata.category(sign) in _PICTURES for sign in word)
 
 
 def _joins_words(pieces: List[Tuple[str, int]], number: int, end: int) -> bool:

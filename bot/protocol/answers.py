@@ -6,11 +6,12 @@ that is not a clear no to a danger sign is never stored as no.
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Iterable, Optional, Set, Tuple
+from typing import Callable, Dict, Optional, Set
 
-from bot.protocol.engine import DANGER_LEVELS, assess, facts_of, items_to_ask, single_sign
+from bot.protocol.engine import DANGER_LEVELS, FAILED_STEPS_LIMIT, assess, facts_of, items_to_ask, single_sign
 from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
-from bot.protocol.models import Item, Protocol, Question
+from bot.protocol.lines import by_line, deny, picked_lines
+from bot.protocol.models import Protocol, Question
 from bot.protocol.observations import Observations
 
 _YES = frozenset({"yes", "all"})
@@ -103,7 +104,7 @@ def _group(
     codes = {code for item in items for code in (*item.codes, *item.denies, *item.denies_pair)}
     answers = set(said.answers)
     named = {code for code in codes if said.claims(code)}
-    picked = _picked(items, said.answers)
+    picked = picked_lines(items, said.answers)
     signs = dict(after.signs)
     if "all" in answers:
         picked = items
@@ -116,6 +117,8 @@ def _group(
     if named or picked:  # the other danger signs of the list stay open until they are answered too
         settled = question.unnamed not in data.danger_codes or assess(after, data).is_danger
         return after if settled else None
+    if by_line(items, said):  # what no line of the answer names is still to be asked
+        return after if all(code in signs for code in codes) else None
     if "none" in answers or ("no" in answers and len(said.text.split()) <= MOST_WORDS_OF_A_NO):
         return deny(after, question, before, data)
     if "yes" in answers and question.unnamed:
@@ -123,44 +126,13 @@ def _group(
         set_present(signs, single or question.unnamed, data)
         return after.with_changes(signs=signs)
     if answers & _UNKNOWN:
-        for code in codes - set(signs):
+        for code in codes - set(signs) - set(question.ask_back):
             signs[code] = Finding(status=Status.UNKNOWN)
         return after.with_changes(signs=signs)
     if "maybe" in answers and before.misses and question.unnamed:
         set_present(signs, question.unnamed, data)
         return after.with_changes(signs=signs)
     return after if codes and all(code in signs for code in codes) else None
-
-
-def _picked(items: Tuple[Item, ...], answers: Iterable[str]) -> Tuple[Item, ...]:
-    """Return the lines picked by number ("the second one"); -1 is the last."""
-    picked = []
-    for answer in answers:
-        head, _, number = answer.partition(":")
-        if head != "item" or not number.lstrip("-").isdigit():
-            continue
-        index = int(number)
-        if index < 0 and -index <= len(items):
-            picked.append(items[index])
-        elif 1 <= index <= len(items):
-            picked.append(items[index - 1])
-    return tuple(picked)
-
-
-def deny(after: Findings, question: Question, before: Findings, data: Protocol) -> Findings:
-    """Set every sign of a group absent that is not known; of a pair, only the one that breaks it."""
-    signs = dict(after.signs)
-    for item in items_to_ask(question, before, data) or question.items:
-        for code in item.denies:
-            signs.setdefault(code, Finding(status=Status.ABSENT))
-        pair_open = [code for code in item.denies_pair if code not in signs]
-        if pair_open and not any(_is_absent(signs, code) for code in item.denies_pair):
-            signs[pair_open[0]] = Finding(status=Status.ABSENT)
-    return after.with_changes(signs=signs)
-
-
-def _is_absent(signs: Dict[str, Finding], code: str) -> bool:
-    return code in signs and signs[code].status is Status.ABSENT
 
 
 def _risks(
@@ -170,9 +142,11 @@ def _risks(
     codes = [code for item in items for code in (*item.codes, *item.denies)]
     risks = dict(after.risk_factors)
     answers = set(said.answers)
-    picked = items if "all" in answers else _picked(items, said.answers)
+    picked = items if "all" in answers else picked_lines(items, said.answers)
     for item in picked:
         risks.update(dict.fromkeys(item.codes, Status.PRESENT))
+    if by_line(items, said) and not picked:
+        return after if all(code in risks for code in codes) else None
     if picked or any(risks.get(code) is Status.PRESENT and code in said.risks for code in risks):
         return after.with_changes(risk_factors=risks)
     if answers & _UNKNOWN or answers & _HEDGED:
@@ -258,15 +232,36 @@ def _progress(
     signs = {code: sign for code, sign in after.signs.items() if code not in _PROGRESS_SIGNS}
     signs.update({code: before.signs[code] for code in _PROGRESS_SIGNS if code in before.signs})
     done = (*walk.done, question.step_id or question.id)
+    failed = same and not (worse or eased)
+    waiting = failed and walk.failed + 1 >= FAILED_STEPS_LIMIT
     return after.with_changes(
         signs=signs,
         walk=StepWalk(
             done=done,
-            failed=walk.failed + (1 if same and not (worse or eased) else 0),
+            failed=walk.failed + (1 if failed and not waiting else 0),
             worse=worse,
             eased=eased and not worse,
+            waiting=waiting,
         ),
     )
+
+
+def _waited(
+    after: Findings, said: Observations, question: Question, before: Findings, data: Protocol
+) -> Optional[Findings]:
+    """The step that would raise the level counts where it had its time; "worse" needs none."""
+    answers = set(said.answers)
+    walk = after.walk.copy(update={"waiting": False})
+    if "worse" in answers or "present" in said.signs.get("worsening", ()):
+        return after.with_changes(walk=walk.copy(update={"worse": True}))
+    if "better" in answers:
+        return after.with_changes(walk=walk.copy(update={"eased": True}))
+    if answers & _YES:
+        return after.with_changes(walk=walk.copy(update={"failed": walk.failed + 1}))
+    if answers & (_NO | _UNKNOWN | _HEDGED):
+        nurse = assess(after, data).level == "tell_nurse"
+        return after.with_changes(walk=walk, notes=("give_time_nurse" if nurse else "give_time",))
+    return None
 
 
 ANSWERS: Dict[str, Answer] = {
@@ -279,4 +274,5 @@ ANSWERS: Dict[str, Answer] = {
     "severity": _severity,
     "complaint": _complaint,
     "progress": _progress,
+    "waited": _waited,
 }

@@ -6,6 +6,7 @@ The words that a YAML condition may use:
 * ``{any: [...]}`` and ``{all: [...]}``: at least one, or each, of the conditions
 * ``{phase: [running, ...]}``: where the person stands relative to the infusion
 * ``{unknown: [code, ...]}``: at least one of the signs was answered with "I don't know"
+* ``{unknown_risk: [code, ...]}``: likewise of the risk factors
 * ``{risk: [code, ...]}``: at least one of the risk factors
 * ``{severity_at_least: 8}``, ``{symptom_hours_over: 72}``, ``{infusion_hours_over: 72}``
 * ``{other_danger_sign: code}``: a danger sign other than that one
@@ -28,13 +29,14 @@ from bot.protocol.conditions import (
     Risk,
     Sign,
     Unknown,
+    UnknownRisk,
     all_of,
     any_of,
 )
 from bot.protocol.findings import Phase
 
 _WORDS = (
-    "a sign's code, any, all, phase, risk, unknown, severity_at_least, symptom_hours_over, "
+    "a sign's code, any, all, phase, risk, unknown, unknown_risk, severity_at_least, symptom_hours_over, "
     "infusion_hours_over, other_danger_sign"
 )
 
@@ -64,6 +66,8 @@ def parse(raw: Any, sign_codes: FrozenSet[str], risk_codes: FrozenSet[str]) -> C
         return PhaseIn(frozenset(Phase(part) for part in _list(word, value)))
     if word == "risk":
         return Risk(tuple(_known(part, risk_codes, "risk factor") for part in _list(word, value)))
+    if word == "unknown_risk":
+        return UnknownRisk(tuple(_known(part, risk_codes, "risk factor") for part in _list(word, value)))
     if word == "unknown":
         return Unknown(tuple(_known(part, sign_codes, "sign") for part in _list(word, value)))
     if word == "other_danger_sign":

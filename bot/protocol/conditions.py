@@ -229,6 +229,25 @@ class Unknown:
         return frozenset(self.codes)
 
 
+@dataclass(frozen=True)
+class UnknownRisk:
+    """At least one of some risk factors was asked for and answered with "I don't know"."""
+
+    codes: Tuple[str, ...]
+
+    def value(self, findings: Findings, words: Vocabulary) -> Truth:
+        """See `Condition.value`."""
+        return any(findings.risk_factors.get(code) is Status.UNKNOWN for code in self.codes)
+
+    def open_facts(self, findings: Findings, words: Vocabulary) -> FrozenSet[str]:
+        """See `Condition.open_facts`: a risk is never asked in order not to be known."""
+        return frozenset()
+
+    def facts(self) -> FrozenSet[str]:
+        """See `Condition.facts`."""
+        return frozenset(f"risk:{code}" for code in self.codes)
+
+
 def _any_symptom(findings: Findings, words: Vocabulary) -> Truth:
     return any(findings.present(code) for code in findings.signs if code in words.symptom_codes)
 

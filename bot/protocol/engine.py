@@ -11,6 +11,7 @@ from typing import Dict, FrozenSet, Iterable, List, Optional, Sequence, Tuple
 from pydantic import BaseModel
 
 from bot.protocol.findings import Finding, Findings, Status
+from bot.protocol.kept import kept
 from bot.protocol.loader import protocol
 from bot.protocol.models import Item, Protocol, Question
 from bot.protocol.steps import steps_for
@@ -29,6 +30,9 @@ _FACTS_OF_KIND: Dict[str, Tuple[str, ...]] = {
 # Form slots of the questions that are built here and not written in questions.yml.
 CHECK_SLOT = "symptom_check"
 PROGRESS_SLOT = "progress"
+
+
+_ABSENT = Finding(status=Status.ABSENT)
 
 
 class Assessment(BaseModel):
@@ -57,13 +61,13 @@ class Assessment(BaseModel):
         return self.level in DANGER_LEVELS
 
 
-def assess(findings: Findings, data: Optional[Protocol] = None) -> Assessment:
+@kept
+def assess(findings: Findings, data: Protocol) -> Assessment:
     """Return the level of the findings and every rule behind it.
 
     The most urgent rule that fires wins. A failed step raises the level by the escalation that fits it. A
     danger level that was announced stands, with its rules, until the sign behind it is taken back.
     """
-    data = data or protocol()
     fired = [rule for rule in data.rules if rule.condition.value(findings, data) is True]
     fired.sort(key=lambda rule: -data.rank(rule.level))
     level: Optional[str] = fired[0].level if fired else None
@@ -111,14 +115,14 @@ def _suspected(rules: Iterable[str], level: Optional[str], data: Protocol) -> Tu
     return tuple(dict.fromkeys(named))
 
 
-def next_question(findings: Findings, data: Optional[Protocol] = None) -> Optional[Question]:
+@kept
+def next_question(findings: Findings, data: Protocol) -> Optional[Question]:
     """Return the question to ask now, or None where the level is certain.
 
     In this order: a sign that was taken back; a danger sign that is only possible; then the questions in
     their order of danger, leaving out each that was answered or can no longer change the level; after a calm
     result, the next step of the walk.
     """
-    data = data or protocol()
     assessment = assess(findings, data)
     doubtful = _doubtful_sign(findings, assessment.level, data)
     if doubtful is not None:
@@ -174,7 +178,7 @@ def _rank_alone(code: str, data: Protocol) -> int:
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     felt = any(findings.present(code) for code in findings.signs if code in data.symptom_codes)
-    still_open = open_facts(findings, level, data)
+    still_open = _still_open(findings, data)
     if not felt and "complaint" in findings.answered:
         return None
     for question in data.questions:
@@ -182,14 +186,14 @@ def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> 
             continue
         if question.condition is not None and question.condition.value(findings, data) is not True:
             continue
-        if _settled(question, findings):
+        if is_settled(question, findings):
             continue
         if question.required or question.kind == "complaint" or still_open & set(facts_of(question)):
             return question
     return None
 
 
-def _settled(question: Question, findings: Findings) -> bool:
+def is_settled(question: Question, findings: Findings) -> bool:
     """Tell whether an earlier message already answered a question."""
     if question.kind == "phase":
         return findings.phase is not None
@@ -237,17 +241,23 @@ def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> Froz
     return frozenset().union(*(rule.condition.open_facts(supposed, data) for rule in rules))
 
 
+@kept
+def _still_open(findings: Findings, data: Protocol) -> FrozenSet[str]:
+    """Return the open facts above the level of the findings themselves."""
+    return open_facts(findings, assess(findings, data).level, data)
+
+
 def _closed(findings: Findings, questions: Iterable[Question], data: Protocol) -> Findings:
     """Suppose absent every sign that was not mentioned and that none of the questions asks for."""
     askable = {fact for question in questions for fact in facts_of(question)}
-    absent = {code: Finding(status=Status.ABSENT) for code in data.signs if code not in askable}
+    absent = {code: _ABSENT for code in data.signs if code not in askable}
     return findings.with_changes(signs={**absent, **findings.signs})
 
 
 def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:
     """Return the lines of a grouped question that still matter: none that an earlier message answered."""
     data = data or protocol()
-    still_open = open_facts(findings, assess(findings, data).level, data)
+    still_open = _still_open(findings, data)
     prefix = "risk:" if question.kind == "risks" else ""
     return tuple(
         item
@@ -265,6 +275,8 @@ def single_sign(items: Sequence[Item]) -> Optional[str]:
 
 def _progress_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     """Return the question about the next step of the walk, or None where the walk is over."""
+    if findings.walk.waiting and level is not None:
+        return _waited_question(findings, level, data)
     if (
         level is None
         or findings.walk.eased
@@ -285,4 +297,18 @@ def _progress_question(findings: Findings, level: Optional[str], data: Protocol)
         text=f"{opening} {step.patient} {data.texts['progress_ask']}",
         again=data.texts["progress_again"],
         step_id=step.id,
+    )
+
+
+def _waited_question(findings: Findings, level: str, data: Protocol) -> Question:
+    """Return the question if the last step had its time: two quick answers are no two failed steps."""
+    name = "waited_nurse" if level == "tell_nurse" else "waited"
+    last = findings.walk.done[-1] if findings.walk.done else ""
+    return Question(
+        id=f"progress_waited_{last}",
+        slot="progress",
+        form_slot=PROGRESS_SLOT,
+        kind="waited",
+        text=data.texts[name],
+        again=data.texts[name],
     )

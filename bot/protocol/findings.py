@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
 from pydantic import BaseModel
@@ -58,12 +60,15 @@ class StepWalk(BaseModel):
         failed: how many of them left things the same.
         worse: a step was answered "worse".
         eased: a step was answered "better".
+        waiting: one more step left things the same, and would raise the level; it counts once the person says
+            that it was given its time.
     """
 
     done: Tuple[str, ...] = ()
     failed: int = 0
     worse: bool = False
     eased: bool = False
+    waiting: bool = False
 
     class Config:
         """Values never change in place."""
@@ -81,7 +86,7 @@ class Findings(BaseModel):
         phase: where the person stands relative to the infusion; None while not asked.
         hours_since_infusion: hours since the infusion ended.
         onset_hours: hours since the symptoms began.
-        severity: 0 to 10, the worst that was said.
+        severity: 0 to 10, the worst that was said; a correction, or ease after a step, takes it back.
         who: "self" or the relation of the patient to the person typing.
         answered: ids of the questions that were answered, "I don't know" included.
         walk: the walk through the steps.
@@ -160,7 +165,19 @@ class Findings(BaseModel):
         Raises:
             pydantic.ValidationError: the data has another shape.
         """
-        return cls.parse_obj(data or {})
+        if not data:
+            return cls()
+        try:
+            written = json.dumps(data)
+        except (TypeError, ValueError):
+            return cls.parse_obj(data)
+        return _read(written)
+
+
+@lru_cache(maxsize=512)
+def _read(written: str) -> Findings:
+    """Return findings from JSON; those of one message are read by every policy and action."""
+    return Findings.parse_raw(written)
 
 
 def _compact(finding: Finding) -> Dict[str, Any]:

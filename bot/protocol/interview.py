@@ -1,16 +1,17 @@
 """Read one message into the findings: what it says of itself, and what it answers to the question asked.
 
 Two laws: a danger sign, once present, leaves only through a correction that was asked back; and an answer
-that is not a clear no to a danger sign is never stored as no.
+that is not a clear no to a danger sign is never stored as no, a doubtful one that is given twice included.
 """
 
 from __future__ import annotations
 
 from typing import Dict, FrozenSet, Optional
 
-from bot.protocol.answers import ANSWERS, deny, set_present
-from bot.protocol.engine import DANGER_LEVELS, items_to_ask, next_question
+from bot.protocol.answers import ANSWERS, set_present
+from bot.protocol.engine import DANGER_LEVELS, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
+from bot.protocol.lines import deny, take_lines, tapped
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
 from bot.protocol.observations import Observations
@@ -37,14 +38,17 @@ def read_message(
         return findings
     findings = findings.with_changes(notes=())
     question = next_question(findings, data) if asking else None
-    said = _tapped(said, question, findings, data)
+    said = tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
     if question is not None:
+        after = take_lines(after, said, question, findings, data)
         after = _take_answer(after, said, question, findings, data)
     else:
         after = after.with_changes(misses=0)
         if _takes_back(said, findings):
             after = _dispute_all(after, data)
+    if said.cry_for_help:
+        after = after.with_changes(notes=("cry", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)
@@ -65,19 +69,6 @@ def _dispute_all(findings: Findings, data: Protocol) -> Findings:
         if code in data.danger_codes | _behind_danger(findings, data) and findings.present(code)
     }
     return findings.with_changes(signs={**findings.signs, **disputed})
-
-
-def _tapped(
-    said: Observations, question: Optional[Question], findings: Findings, data: Protocol
-) -> Observations:
-    """Read a tapped line of a grouped question as that line, and as nothing else."""
-    if question is None or question.kind not in ("group", "risks"):
-        return said
-    words = said.text.strip().casefold()
-    for number, item in enumerate(items_to_ask(question, findings, data) or question.items, 1):
-        if words in (item.button.casefold(), item.text.casefold()):
-            return Observations(message_id=said.message_id, answers=(f"item:{number}",), text=said.text)
-    return said
 
 
 # ---- what the message says of itself -------------------------------------------------------------
@@ -103,10 +94,19 @@ def _take_statements(
     changes = {"signs": signs, "risk_factors": risks}
     changes.update(_times(findings, said, question))
     if said.severity is not None:
-        changes["severity"] = said.severity
+        changes["severity"] = _worst(findings, said)
     if said.who is not None:
         changes["who"] = said.who
     return findings.with_changes(**changes)
+
+
+def _worst(findings: Findings, said: Observations) -> int:
+    """Return the worst severity so far; only a correction, or ease after a step, takes it back."""
+    told = said.severity or 0
+    eased = bool(findings.walk.done) and (findings.walk.eased or "better" in said.answers)
+    if findings.severity is None or said.takes_back or eased:
+        return told
+    return max(findings.severity, told)
 
 
 def _take_sign(
@@ -189,11 +189,11 @@ def _take_answer(
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
     if _told_something(after, before):  # no answer to this question, and yet no miss
         return after.with_changes(notes=(*after.notes, "noted"), misses=0)
-    if said.changes_subject:
+    if said.changes_subject or said.start_over:
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)
-    if question.kind == "group" and "likely_no" in said.answers:
+    if question.kind == "group" and "likely_no" in said.answers and question.unnamed not in data.danger_codes:
         given_up = deny(after, question, before, data)
     else:
         given_up = _give_up(after, question, before, data)

@@ -10,6 +10,7 @@ from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Tupl
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from bot.knowledge.coverage import load_coverage
 from bot.knowledge.loader import knowledge
 from bot.knowledge.models import Document
 from bot.protocol import models
@@ -19,7 +20,7 @@ from bot.protocol.conditions import Condition
 DATA_DIR = Path(__file__).resolve().parent
 FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts")
 # Bumped by hand when the medical content changes; CHANGELOG.md says how.
-VERSION = "1.0"
+VERSION = "1.1"
 # Signs that stand for a bare "yes" or qualify the talk itself: they are not something that a person feels.
 _NOT_FELT = frozenset(
     {"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal"}
@@ -32,8 +33,8 @@ class ProtocolError(ValueError):
     """The protocol's data is wrong; the message names the file, the entry and what is accepted."""
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """SafeLoader that refuses a key written twice, which plain YAML would silently overwrite."""
+class _UniqueKeyLoader(yaml.CSafeLoader):
+    """The quick SafeLoader; it refuses a key written twice, which plain YAML would silently overwrite."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Dict[Any, Any]:
         """Build a mapping; raise `ProtocolError` on a repeated key."""
@@ -198,6 +199,7 @@ def _check_references(
     _unique("questions.yml", [entry.id for entry in questions.questions])
     _unique("steps.yml", [step.id for step in steps.steps])
     _unique("symptoms.yml", [*vocabulary.symptoms, *vocabulary.features])
+    _one_level_a_rank(levels)
     for code, sign in {**vocabulary.symptoms, **vocabulary.features}.items():
         _all_known("symptoms.yml", code, sign.implies, sign_codes)
     for rule in rules.rules:
@@ -212,7 +214,21 @@ def _check_references(
             for code in (*item.codes, *item.denies, *item.denies_pair, *item.unless)
         ]
         unnamed = [question.unnamed] if question.unnamed else []
-        _all_known("questions.yml", question.id, [*question.about, *named, *unnamed], codes)
+        _all_known(
+            "questions.yml", question.id, [*question.about, *named, *unnamed, *question.ask_back], codes
+        )
+
+
+def _one_level_a_rank(levels: models.LevelsFile) -> None:
+    """Refuse two levels of one rank: neither would win."""
+    held: Dict[int, str] = {}
+    for name, level in levels.levels.items():
+        if level.rank in held:
+            raise ProtocolError(
+                f"levels.yml: {name}: rank {level.rank} belongs to {held[level.rank]}; "
+                "each level has its own, 1 to 5"
+            )
+        held[level.rank] = name
 
 
 def _unique(file: str, ids: List[str]) -> None:
@@ -229,6 +245,13 @@ def _all_known(file: str, entry: str, codes: Iterable[str], known: FrozenSet[str
             )
 
 
+@lru_cache(maxsize=1)
+def noise_lines() -> FrozenSet[str]:
+    """Return the lines that hold no fact (coverage.yml): headings, widgets, advertising."""
+    covered = load_coverage(knowledge())
+    return frozenset(passage for passage, entry in covered.items() if entry.noise is not None)
+
+
 def _check_sources(
     file: str, entry: str, sources: models.SourceField, documents: Mapping[str, Document]
 ) -> None:
@@ -243,5 +266,5 @@ def _check_sources(
             raise ProtocolError(
                 f"{file}: {entry}: {source!r} is no line of a document ({', '.join(documents)})"
             )
-        if document.noise_at(int(line)) is not None:
+        if document.noise_at(int(line)) is not None or source in noise_lines():
             raise ProtocolError(f"{file}: {entry}: {source!r} is a noise line, which is never cited")

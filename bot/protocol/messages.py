@@ -15,6 +15,7 @@ from bot.protocol.engine import DANGER_LEVELS, Assessment, items_to_ask, single_
 from bot.protocol.findings import Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question, SourceField
+from bot.protocol.outlook import remaining
 from bot.protocol.steps import steps_for
 from bot.protocol.texts import fill, text
 
@@ -22,6 +23,19 @@ YES_NO_BUTTONS = ("Yes", "No", "I don't know")
 PROGRESS_BUTTONS = ("Better", "The same", "Worse")
 NONE_BUTTON = "None of these"
 UNKNOWN_BUTTON = "I don't know"
+# How a client asks a kind of question (docs/widget-api.md).
+_KINDS = {
+    "yes_no": "yes_no",
+    "waited": "yes_no",
+    "group": "group",
+    "risks": "group",
+    "severity": "severity",
+    "complaint": "free",
+    "onset": "choice",
+    "phase": "choice",
+    "phase_end": "choice",
+    "progress": "choice",
+}
 
 
 class Message(BaseModel):
@@ -57,23 +71,37 @@ def question_message(question: Question, findings: Findings) -> Message:
     who = findings.who
     missed = findings.misses > 0
     opening = findings.notes if not missed else () if question.kind == "progress" else ("not_understood",)
-    lines = [text(name, who) for name in opening]
+    lead = [text(name, who) for name in opening]
     items = items_to_ask(question, findings, data) if question.kind in ("group", "risks") else ()
     single = data.signs.get(single_sign(items) or "")
     if single is not None:  # a list of one is a plain question
-        lines.append(fill(single.ask, who))
+        ask, items = fill(single.ask, who), ()
     else:
-        lines.append(fill(question.again if missed else question.text, who))
-        lines.extend(f"• {fill(item.text, who)}" for item in items)
+        ask = fill(question.again if missed else question.text, who)
+    shown = [{"text": fill(item.text, who), "button": item.button} for item in items]
     return Message(
-        text="\n".join(lines),
+        text="\n".join([*lead, ask, *(f"• {item['text']}" for item in shown)]),
         buttons=YES_NO_BUTTONS if single else _buttons(question, [item.button for item in items]),
-        custom={"type": "question", "slot": question.slot},
+        custom={
+            "type": "question",
+            "slot": question.slot,
+            "kind": "yes_no" if single else _KINDS[question.kind],
+            "remaining": remaining(question, findings, data),
+            "lead": "\n".join(lead),
+            "ask": ask,
+            "items": shown,
+        },
     )
 
 
+def plain_question(ask: str, buttons: Sequence[str]) -> Dict[str, Any]:
+    """Return the fields of a question that stands alone: one that the nurse's reference asks."""
+    kind = "choice" if buttons else "free"
+    return {"kind": kind, "remaining": 1, "lead": "", "ask": ask, "items": []}
+
+
 def _buttons(question: Question, items: Sequence[str]) -> Tuple[str, ...]:
-    if question.kind == "yes_no":
+    if question.kind in ("yes_no", "waited"):
         return YES_NO_BUTTONS
     if question.kind == "progress":
         return PROGRESS_BUTTONS
@@ -97,7 +125,7 @@ def answer_value(question: Question, findings: Findings) -> Any:
         return Status.UNKNOWN.value if number is None else number
     if question.kind in ("phase", "phase_end"):
         return (findings.phase or Phase.UNKNOWN).value
-    if question.kind == "progress":
+    if question.kind in ("progress", "waited"):
         walk = findings.walk
         return "worse" if walk.worse else "better" if walk.eased else "same"
     known: Dict[str, Any] = dict(findings.risk_factors)
@@ -126,7 +154,8 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     data = protocol()
     who, level = findings.who, assessment.level
     steps = steps_for(findings, level, data)
-    lines = [headline(level, findings, data), *_reasons(assessment, who, data)]
+    action = headline(level, findings, data)
+    lines = [action, *_reasons(assessment, who, data)]
     if "corrected" in findings.notes:
         lines.insert(0, text("corrected", who))
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
@@ -134,6 +163,8 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     if level not in DANGER_LEVELS:
         lines.extend(_watch_lines(who, data))
     cited = _result_sources(assessment, steps, data)
+    why = [_why(*reason, who, data) for reason in _winning(assessment, data)]
+    passages = [source["passage"] for source in cited]
     lines.append(source_note([Source(**source) for source in cited], "patient"))
     return Message(
         text="\n".join(line for line in lines if line),
@@ -154,6 +185,11 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
             "rules": list(assessment.rules),
             "sources": cited,
             "protocol_version": data.version,
+            "title": fill(data.levels[level].title, who),
+            "action": action,
+            "why": why,
+            "watch": [] if level in DANGER_LEVELS else [fill(entry.text, who) for entry in data.watch],
+            "documents": _titles(passages, data),
         },
     )
 
@@ -171,13 +207,31 @@ def headline(level: str, findings: Findings, data: Protocol) -> str:
 
 def _reasons(assessment: Assessment, who: str, data: Protocol) -> List[str]:
     """Say why, by the rules of the level that won; at most three, so that the person can take them in."""
+    return [f"{fill(said, who)}{_mark(sources, data)}" for _, said, sources in _winning(assessment, data)[:3]]
+
+
+def _winning(assessment: Assessment, data: Protocol) -> List[Tuple[str, str, SourceField]]:
+    """Return id, text and sources of the rules that set the level; a stored rule may be gone by now."""
     reasons = {rule.id: (rule.level, rule.patient, rule.sources) for rule in data.rules}
     reasons.update({entry.id: (entry.to, entry.patient, entry.sources) for entry in data.escalations})
-    known = [
-        reasons[rule] for rule in assessment.rules if rule in reasons
-    ]  # a stored rule may be gone by now
-    winning = [reason for reason in known if reason[0] == assessment.level]
-    return [f"{fill(patient, who)}{_mark(sources, data)}" for _, patient, sources in winning[:3]]
+    known = [(rule, *reasons[rule]) for rule in assessment.rules if rule in reasons]
+    return [(rule, said, sources) for rule, level, said, sources in known if level == assessment.level]
+
+
+def _why(rule: str, said: str, sources: SourceField, who: str, data: Protocol) -> Dict[str, Any]:
+    """Return a rule that set the level, for clients to show behind the result."""
+    passages = [source["passage"] for source in source_list(sources, data)]
+    return {"rule": rule, "text": fill(said, who), "sources": passages, "general": "GS" in sources}
+
+
+def _titles(passages: Sequence[str], data: Protocol) -> Dict[str, str]:
+    """Return the title to show of each cited document: with its grade, and a caution where it has one."""
+    shown = {}
+    for number in dict.fromkeys(passage.partition(":")[0] for passage in passages):
+        document = data.documents[number]
+        title = f"{document.title} ({document.patient_grade})"
+        shown[number] = f"{title}. {document.caution}" if document.caution else title
+    return shown
 
 
 def _mark(sources: SourceField, data: Protocol) -> str:
@@ -185,9 +239,11 @@ def _mark(sources: SourceField, data: Protocol) -> str:
 
 
 def _watch_lines(who: str, data: Protocol) -> List[str]:
-    lines = [fill(data.texts["watch_intro"], who)]
-    lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch)
-    lines.append(fill(data.texts["watch_call"], who))
+    """Return the signs to watch for, under what to do about them: the gravest first."""
+    lines: List[str] = []
+    for level in ("emergency", "urgent"):
+        lines.append(fill(data.texts[f"watch_{level}"], who))
+        lines.extend(f"• {fill(entry.text, who)}" for entry in data.watch if entry.level == level)
     return lines
 
 

@@ -12,7 +12,7 @@ from bot.protocol.findings import Phase
 
 LevelName = Literal["emergency", "urgent", "tell_nurse", "same_day", "self_care"]
 QuestionKind = Literal[
-    "yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress"
+    "yes_no", "group", "phase", "phase_end", "onset", "severity", "risks", "complaint", "progress", "waited"
 ]
 SourceField = Union[Literal["GS"], List[str]]
 
@@ -56,7 +56,11 @@ class Vocabulary(Strict):
 
 
 class RuleEntry(Strict):
-    """A rule as it is written."""
+    """A rule as it is written.
+
+    Attributes:
+        reason_only: why it is there though it never decides the level (`verify` proves that it does not).
+    """
 
     id: str = Field(regex=r"^[A-Z]{2}-[A-Z-]+$")
     level: LevelName
@@ -65,6 +69,7 @@ class RuleEntry(Strict):
     sources: SourceField
     patient: str
     clinician: str
+    reason_only: Optional[str] = Field(None, min_length=1)
 
 
 class Rule(RuleEntry):
@@ -133,6 +138,7 @@ class QuestionEntry(Strict):
     about: Tuple[str, ...] = ()
     items: Tuple[Item, ...] = ()
     unnamed: Optional[str] = None
+    ask_back: Tuple[str, ...] = ()
     words: Dict[Phase, Tuple[str, ...]] = {}
     required: bool = False
     when: Any = None
@@ -166,7 +172,6 @@ class StepEntry(Strict):
     walk: bool = False
     only_when: Any = None
     omit_when: Any = None
-    nurse_only: bool = False
     patient: str
     clinician: str
     sources: SourceField
@@ -180,8 +185,9 @@ class Step(StepEntry):
 
 
 class WatchEntry(Strict):
-    """Danger signs to watch for, that one line names together."""
+    """Danger signs to watch for, that one line names together, and the level that each sets by itself."""
 
+    level: Literal["emergency", "urgent"]
     text: str
     codes: Tuple[str, ...]
     sources: SourceField

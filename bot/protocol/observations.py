@@ -51,6 +51,10 @@ DIGRESSIONS = frozenset(
 )
 # Gibberish may look like this intent too, so it still counts as a missed answer.
 OFF_TOPIC = "out_of_scope"
+# What someone has who only cries for help.
+CRIED = "malaise"
+# Commands that are no failed answer either.
+_NO_ANSWERS = frozenset({"repeat", "help_called", "cry_for_help"})
 # What the role of a time ties it to; a time without one is tied by the question that it answers.
 _TIMES = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
 
@@ -72,6 +76,8 @@ class Observations(BaseModel):
         start_over: the person asks to begin anew.
         takes_back: the message corrects an earlier one, as a whole.
         repeat: the person asks for the question again.
+        help_called: the emergency number was called, or help is on its way.
+        cry_for_help: the message only cries for help; it stands for feeling unwell, so that danger is asked.
         changes_subject: the message asks or says something of its own, and is no failed answer.
         text: the message itself, only to recognise a tapped answer word for word.
     """
@@ -89,6 +95,8 @@ class Observations(BaseModel):
     start_over: bool = False
     takes_back: bool = False
     repeat: bool = False
+    help_called: bool = False
+    cry_for_help: bool = False
     changes_subject: bool = False
     text: str = ""
 
@@ -149,14 +157,16 @@ def from_entities(
             plain[name] = str(value)
         elif name == "answer":
             answers.append(str(value))
-        elif name == "command" and value in ("start_over", "repeat"):
+        elif name == "command" and value in ("start_over", "repeat", "help_called", "cry_for_help"):
             plain[str(value)] = True
+    if "cry_for_help" in plain:
+        signs.setdefault(CRIED, []).append("present")
     return Observations(
         message_id=message_id,
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
-        changes_subject=(is_digression(intent) and intent != OFF_TOPIC) or "repeat" in plain,
+        changes_subject=(is_digression(intent) and intent != OFF_TOPIC) or bool(_NO_ANSWERS & set(plain)),
         takes_back=intent == "correct",
         text=text,
         **plain,

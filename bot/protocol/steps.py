@@ -19,7 +19,7 @@ def steps_for(findings: Findings, level: str, data: Optional[Protocol] = None) -
 
 
 def _offered(step: Step, findings: Findings, data: Protocol) -> bool:
-    if step.nurse_only or (step.phases and findings.phase is not None and findings.phase not in step.phases):
+    if step.phases and findings.phase is not None and findings.phase not in step.phases:
         return False
     if step.offered is not None and step.offered.value(findings, data) is not True:
         return False

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Dict
+import re
+from typing import Dict, List
 
 from bot.protocol.loader import protocol
 from bot.settings import settings
@@ -45,3 +46,9 @@ def text(name: str, who: str = "self", **extra: str) -> str:
 def safety_text() -> str:
     """Return what a person reads when something broke: the emergency number first."""
     return text("safety")
+
+
+def emergency_numbers() -> List[Dict[str, str]]:
+    """Return the emergency numbers of the settings, each with where it holds; "" where that is not said."""
+    found = re.findall(r"\s*([^,(]+?)\s*(?:\(([^)]*)\))?\s*(?:,|$)", settings().emergency_number)
+    return [{"number": number, "where": where.strip()} for number, where in found if number]

@@ -7,26 +7,27 @@ person then reads what to do in an emergency instead of nothing.
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
-import logging
-import secrets
-import threading
 from abc import abstractmethod
 from typing import Any, Dict, Optional
 
+from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
 from bot.runtime.errors import CommandError
+from bot.runtime.spare_actions import REJECTED, SparedActions
+from bot.runtime.workers import Workers
 from bot.settings import settings
 
-logger = logging.getLogger(__name__)
-
 ActionCall = Dict[str, Any]
-REJECTED = 400  # how an action server says that an action does not want to run now
+
+
+class Declined(Exception):
+    """An action does not want to run now; Rasa then asks its policies for another."""
 
 
 class GuardedActions(EndpointConfig):
@@ -51,16 +52,27 @@ class GuardedActions(EndpointConfig):
         """
         call: ActionCall = kwargs["json"]
         try:
+            return await self.answer(call)
+        except Declined as error:
+            body = json.dumps({"action_name": call.get("next_action"), "error": str(error)})
+            raise ClientResponseError(REJECTED, "rejected", body) from error
+
+    async def answer(self, call: ActionCall) -> Dict[str, Any]:
+        """Run the action that a call names and return its events and responses.
+
+        Raises:
+            Declined: the action does not want to run now. Nothing else: a failure is answered.
+        """
+        try:
             answer = await asyncio.wait_for(self._run(call), self.deadline_seconds)
             if not isinstance(answer, dict):
                 raise TypeError("an action must answer an object")
+            FAULTS.worked(Part.ACTIONS)
             return answer
-        except ClientResponseError as error:
-            if error.status == REJECTED:
-                raise
-            return _failed(call, error)
+        except Declined:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever an action raises, the person gets an answer
-            return _failed(call, error)
+            return failed(call, error)
 
     @abstractmethod
     async def _run(self, call: ActionCall) -> Any:
@@ -68,7 +80,7 @@ class GuardedActions(EndpointConfig):
 
 
 class InProcessActions(GuardedActions):
-    """Runs the actions of a package in this process, each call in a thread of its own.
+    """Runs the actions of a package in this process, in threads of their own.
 
     The thread is what makes the deadline hold: an action that blocks would otherwise stop the whole server.
     """
@@ -76,6 +88,8 @@ class InProcessActions(GuardedActions):
     def __init__(self, package: str = "actions", deadline_seconds: Optional[float] = None) -> None:
         super().__init__(deadline_seconds=deadline_seconds)
         self.executor = ActionExecutor()
+        self._workers = Workers()
+        self._domain: tuple[Optional[Domain], Dict[str, Any]] = (None, {})
         try:
             self.executor.register_package(package)
         except (Exception, SystemExit) as error:
@@ -84,49 +98,33 @@ class InProcessActions(GuardedActions):
             ) from error
 
     async def _run(self, call: ActionCall) -> Any:
-        loop = asyncio.get_running_loop()
-        result: asyncio.Future[Any] = loop.create_future()
-        isolated = _isolated(call)
+        return await self._workers.run(self._execute(_isolated(call)))
 
-        def settle(answer: Any, error: Optional[BaseException]) -> None:
-            if result.done():
-                return
-            if error is None:
-                result.set_result(answer)
-            else:
-                result.set_exception(error)
+    async def _execute(self, call: ActionCall) -> Any:
+        try:
+            # Through JSON, as over the wire: what an action keeps hold of is not what the tracker holds.
+            return _through_json(await self.executor.run(call))
+        except ActionExecutionRejection as rejection:
+            raise Declined(rejection.message) from rejection
 
-        def work() -> None:
-            answer, error = None, None
-            try:
-                # Through JSON, as over the wire: what an action keeps hold of is not what the tracker holds.
-                answer = json.loads(json.dumps(asyncio.run(self.executor.run(isolated))))
-            except ActionExecutionRejection as rejection:
-                error = _as_rasa_expects(rejection)
-            except BaseException as raised:  # noqa: BLE001 - carried over to the waiting coroutine
-                error = raised if isinstance(raised, Exception) else RuntimeError(type(raised).__name__)
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(settle, answer, error)
-
-        threading.Thread(target=work, name=f"action {call.get('next_action')}", daemon=True).start()
-        return await result
+    def domain_of(self, domain: Domain) -> Dict[str, Any]:
+        """Return a domain as an action call holds it, written out once."""
+        known, written = self._domain
+        if known is not domain:
+            written = domain.as_dict()
+            self._domain = (domain, written)
+        return written
 
 
-class ActionServer(GuardedActions):
-    """Runs the actions in an action server apart (``rasa run actions``)."""
-
-    async def _run(self, call: ActionCall) -> Any:
-        return await EndpointConfig.request(self, json=call, timeout=self.deadline_seconds)
-
-
-def action_endpoint() -> GuardedActions:
-    """Return the endpoint that the settings ask for: an action server apart, or the actions in here.
+def action_endpoint() -> EndpointConfig:
+    """Return the endpoint that the settings ask for: the actions in here, or a server with them as spare.
 
     Raises:
         CommandError: the actions could not be loaded.
     """
     url = settings().action_endpoint
-    return ActionServer(url) if url else InProcessActions()
+    here = InProcessActions()
+    return SparedActions(url, here, settings().action_deadline_seconds) if url else here
 
 
 def _isolated(call: ActionCall) -> ActionCall:
@@ -134,31 +132,20 @@ def _isolated(call: ActionCall) -> ActionCall:
     tracker = dict(call.get("tracker") or {})
     for key in ("slots", "latest_message", "active_loop"):
         if key in tracker:
-            tracker[key] = copy.deepcopy(tracker[key])
+            tracker[key] = _through_json(tracker[key])
     return {**call, "tracker": tracker}
 
 
-def _as_rasa_expects(rejection: ActionExecutionRejection) -> ClientResponseError:
-    body = json.dumps({"action_name": rejection.action_name, "error": rejection.message})
-    return ClientResponseError(REJECTED, "rejected", body)
+def _through_json(value: Any) -> Any:
+    return json.loads(json.dumps(value))
 
 
-def _failed(call: ActionCall, error: Exception) -> Dict[str, Any]:
-    """Log that an action failed, without a word of the conversation, and answer with the safety text."""
-    logger.error(
-        "action failed: id=%s action=%s kind=%s%s",
-        secrets.token_hex(4),
-        call.get("next_action"),
-        type(error).__name__,
-        _place(error),
-    )
+def failed(call: ActionCall, error: Exception) -> Dict[str, Any]:
+    """Log that an action failed, and answer with the safety text."""
+    log_failed_action(call.get("next_action"), error)
     return {"events": [], "responses": [{"text": safety_text()}]}
 
 
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    place = ""
-    while trace is not None:
-        place = f" at {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
+def log_failed_action(name: Optional[str], error: Exception) -> None:
+    """Log and count that an action failed, without a word of the conversation."""
+    FAULTS.record(Part.ACTIONS, str(name), error)

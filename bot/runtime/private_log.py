@@ -1,4 +1,4 @@
-"""Logs that hold no patient's words, whatever a library logs.
+"""Logs that hold no patient's words, whatever a library logs; a JSON object a line.
 
 Rasa quotes messages, slots and whole trackers in some log lines and in the texts of some exceptions. So, once
 the server serves, a line of any logger but our own is reduced to where it came from, and an exception always
@@ -7,17 +7,21 @@ is: its type and the places in the code, never its text. The places tell a devel
 
 from __future__ import annotations
 
+import json
 import logging
 import logging.handlers
 import sys
 import threading
 import traceback
 import warnings
+from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Any, List, MutableMapping, Optional, TextIO, Tuple, Type, Union
+from typing import Any, Dict, List, MutableMapping, Optional, TextIO, Tuple, Type, Union
 
 import structlog
+
+from bot import request_id
 
 OWN_LOGGERS = ("bot", "actions")  # these log no patient's words; a test sees to it
 LARGEST_BYTES = 5_000_000
@@ -26,21 +30,27 @@ _DROPPED_BY_RASA = ("sanic.root", "sanic.error", "sanic.access", "apscheduler", 
 
 
 class PrivateFormatter(logging.Formatter):
-    """Formats a record without the words that a library may have put into it."""
+    """Formats a record as a line of JSON, without the words that a library may have put into it."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+        super().__init__()
         self.serving = False
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for the log file."""
-        when = self.formatTime(record)
         place = f"{record.module}.{record.funcName}:{record.lineno}"
-        words = record.getMessage() if self._may_quote(record) else f"(from {place})"
-        lines = [f"{when} {record.levelname} {record.name} {words}"]
+        at = datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds")
+        line: Dict[str, Any] = {
+            "at": at.replace("+00:00", "Z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage() if self._may_quote(record) else f"(from {place})",
+        }
+        if request_id.current() is not None:
+            line["request"] = request_id.current()
         if record.exc_info and record.exc_info[1] is not None:
-            lines += describe(record.exc_info[1])
-        return "\n".join(lines)
+            line["error"] = [part.strip() for part in describe(record.exc_info[1])]
+        return json.dumps(line, ensure_ascii=False)
 
     def _may_quote(self, record: logging.LogRecord) -> bool:
         own = record.name.split(".")[0] in OWN_LOGGERS

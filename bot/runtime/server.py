@@ -11,9 +11,10 @@ from typing import Any, Optional
 from bot.channels import tokens
 from bot.runtime.console import Console, lead_output_into
 from bot.runtime.errors import CommandError
-from bot.settings import PROJECT_ROOT, settings
+from bot.runtime.tensorflow_stand_in import leave_tensorflow_out
+from bot.settings import settings
 
-DATABASE = "conversations.db"
+BACKLOG = 100  # connections that wait, as Rasa has it
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         CommandError: the server could not start.
     """
     token = api_token(address) if enable_api else None
+    leave_tensorflow_out()
     log_dir = settings().log_dir
     # Opened before Rasa is imported, for what its libraries print while they are imported.
     lead_output_into(log_dir / "output.log")
@@ -86,19 +88,27 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     log = private_log.configure(log_dir)
     console.say("Starting the assistant ...")
     start = _Start(console, address, log)
-    endpoints = _endpoints()
-    from rasa.core.run import serve_application
+    from bot.runtime import stores
+    from bot.runtime.application import application, workers
+    from bot.runtime.watch import Watch
 
-    serve_application(
-        model_path=str(model),
-        interface=address.host,
-        port=address.port,
-        credentials=str(PROJECT_ROOT / "credentials.yml"),
-        endpoints=endpoints,
-        enable_api=enable_api,
-        auth_token=token,
-        server_listeners=[(start.check_and_announce, "after_server_start")],
+    endpoints, store = stores.endpoints(console)
+    watch = Watch(model, store.hand_to)
+    app = application(
+        str(model),
+        address.port,
+        endpoints,
+        enable_api,
+        token,
+        listeners=[
+            (store.attach, "after_server_start"),
+            (watch.attach, "after_server_start"),
+            (start.check_and_announce, "after_server_start"),
+            (watch.detach, "before_server_stop"),
+            (store.detach, "after_server_stop"),
+        ],
     )
+    app.run(host=address.host, port=address.port, backlog=BACKLOG, workers=workers(endpoints))
     if start.error is not None:
         raise start.error
     if not start.announced:
@@ -119,25 +129,27 @@ class _Start:
     async def check_and_announce(self, app: Any, _: Any) -> None:
         """Say where the assistant is, or stop the server."""
         from bot.runtime import private_log
+        from bot.runtime.application import warm_up
 
         private_log.gather_loggers()
         agent = getattr(app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
-            self.error = CommandError(
-                f"The model could not be loaded; the reason is at the end of {self._log}."
-            )
-        else:
-            # The first message loads what components load on demand; nobody should wait for that.
-            await agent.parse_message("hello")
-            if not await self._answers():
-                self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
-        if self.error is not None:
+        ready = agent is not None and agent.is_ready()
+        if ready:
+            await warm_up(agent)
+        if not await self._answers():
+            self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
             app.stop()
             return
         private_log.start_serving()
         self.announced = True
         url = self._address.url
-        self._console.say("The assistant is ready. Stop it with Ctrl-C.")
+        if ready:
+            self._console.say("The assistant is ready. Stop it with Ctrl-C.")
+        else:
+            self._console.fail(
+                "The assistant is up without its model, which could not be loaded: people read "
+                f"what to do in an emergency. `make train` makes it anew; the reason is in {self._log}."
+            )
         self._console.say(f"  Chat page: {url}/")
         self._console.say(f"  REST:      {url}/webhooks/rest/webhook")
         self._console.say(f"  Handoff:   {url}/handoff/SENDER.html (or .json for FHIR, .txt)")
@@ -148,30 +160,8 @@ class _Start:
 
         try:
             timeout = aiohttp.ClientTimeout(total=10)
-            address = f"{self._address.url}/health"
+            address = f"{self._address.url}/health/live"
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as response:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
-
-
-def _endpoints() -> Any:
-    """Return what ``endpoints.yml`` names, with our actions and the conversations in the state folder."""
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
-
-    from bot.runtime.in_process_actions import action_endpoint
-
-    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT_ROOT / "endpoints.yml"))
-    if int(os.environ.get("SANIC_WORKERS", "1") or 1) > 1 and endpoints.lock_store is None:
-        raise CommandError(
-            "SANIC_WORKERS above 1 needs a lock store and a tracker store that the workers share: "
-            "name them in endpoints.yml, or leave SANIC_WORKERS unset."
-        )
-    endpoints.action = action_endpoint()
-    store = endpoints.tracker_store
-    if store is None or store.kwargs.get("dialect") == "sqlite":
-        settings().state_dir.mkdir(parents=True, exist_ok=True)
-        database = str(settings().state_dir / DATABASE)
-        endpoints.tracker_store = EndpointConfig(type="SQL", dialect="sqlite", db=database)
-    return endpoints

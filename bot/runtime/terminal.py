@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional
 
 from bot.runtime.console import Console
+from bot.runtime.tensorflow_stand_in import leave_tensorflow_out
 
 PROMPT = "you > "
 
@@ -62,14 +63,14 @@ async def converse(
 
 async def chat(console: Console, model: str) -> None:
     """Load the assistant and talk to it until the end of input."""
-    from rasa.core.agent import Agent
-
+    leave_tensorflow_out()
     from bot.channels.guards import IncomingMessage, clean_text, fresh_sender
     from bot.channels.turn import take_turn
     from bot.runtime.in_process_actions import action_endpoint
+    from bot.runtime.processor import AssistantAgent
     from bot.settings import settings
 
-    agent = Agent.load(model, action_endpoint=action_endpoint())
+    agent = AssistantAgent.load(model, action_endpoint=action_endpoint())
     sender = fresh_sender()
 
     async def say(words: str) -> List[Dict[str, Any]]:

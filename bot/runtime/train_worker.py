@@ -13,11 +13,14 @@ from bot.runtime.environment import prepare
 
 prepare()
 
+from bot.runtime.tensorflow_stand_in import leave_tensorflow_out  # noqa: E402
+
 LONGEST_REASON = 250  # characters
 
 
 def main(folder: str, name: str) -> int:
     """Train the model into a folder; return the exit code."""
+    leave_tensorflow_out()
     from rasa.api import train
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog

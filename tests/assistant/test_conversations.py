@@ -235,7 +235,21 @@ def test_two_failed_steps_raise_the_level(talk: Talk) -> None:
     person.say("the same")
     assert person.question() == "progress", person.transcript()
     person.say("still the same")
+    assert "30 minutes" in person.text(), person.transcript()
+    assert person.question() == "progress", person.transcript()
+    person.say("yes, over an hour")
     assert person.level() == "same_day", person.transcript()
+
+
+def test_the_same_twice_within_a_minute_raises_nothing(talk: Talk) -> None:
+    person = talk()
+    person.say("mild back pain a day after my infusion")
+    answer_until_result(person)
+    person.say("the same")
+    person.say("the same")
+    person.say("no")
+    assert not person.customs("triage_result"), person.transcript()
+    assert "Give it that time" in person.text(), person.transcript()
 
 
 def test_better_ends_the_steps_kindly(talk: Talk) -> None:

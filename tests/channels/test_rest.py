@@ -14,8 +14,9 @@ from rasa.server import add_root_route
 from sanic import Sanic
 
 from bot.channels import tokens
-from bot.channels.page import WEB, PageChannel
+from bot.channels.page import PageChannel
 from bot.channels.rest import RestChannel
+from bot.channels.static import WEB
 from bot.protocol.texts import safety_text
 from bot.settings import Settings, settings
 from tests.wire.harness import free_port
@@ -149,9 +150,9 @@ async def test_the_page_stands_at_the_root_under_a_strict_policy() -> None:
                 assert "default-src 'none'" in response.headers["Content-Security-Policy"]
                 assert settings().emergency_number in page and "not a medical device" in page
                 assert "{{" not in page
-        for name in ("chat.css", "chat.js"):
-            async with client.get(f"/assets/{name}") as response:
-                assert response.status == 200 and await response.text() == (WEB / name).read_text()
+        async with client.get("/widget.js") as response:
+            assert response.status == 200
+            assert await response.text() == (WEB / "dist" / "widget.js").read_text()
         for name in ("index.html", "..%2f..%2fsettings.py", "none"):
             async with client.get(f"/assets/{name}") as response:
                 assert response.status == 404
@@ -159,9 +160,8 @@ async def test_the_page_stands_at_the_root_under_a_strict_policy() -> None:
 
 def test_the_page_needs_nothing_from_elsewhere_and_holds_no_inline_code() -> None:
     page = (WEB / "index.html").read_text()
-    script = (WEB / "chat.js").read_text()
-    style = (WEB / "chat.css").read_text()
-    assert not re.search(r"https?://|//[a-z]", page + script.replace("// ", "") + style)
+    assert not re.search(r"https?://|[\"']//[a-z]", page)
     assert re.findall(r"<script[^>]*>(.*?)</script>", page) == [""]
     assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:", page)
-    assert "innerHTML" not in script and "eval(" not in script
+    sources = "".join(path.read_text() for path in (WEB / "src").rglob("*.ts"))
+    assert "innerHTML" not in sources and "unsafeHTML" not in sources and "eval(" not in sources

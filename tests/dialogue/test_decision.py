@@ -10,6 +10,7 @@ from bot.dialogue.decision import (
     ANSWER,
     CRISIS,
     FORM,
+    HELP_CALLED,
     LISTEN,
     RESULT,
     START_OVER,
@@ -17,10 +18,12 @@ from bot.dialogue.decision import (
     decide,
     follow_up,
 )
-from bot.protocol.engine import assess
+from bot.protocol.engine import assess, next_question
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
-from bot.protocol.observations import Observations, is_question
+from bot.protocol.messages import question_message
+from bot.protocol.observations import Observations, from_entities, is_question
+from bot.settings import settings
 from tests.protocol.people import at_home, person
 from tests.protocol.test_questions import calm_result, said
 
@@ -47,6 +50,44 @@ def test_a_danger_sign_is_triaged_at_once_whatever_the_classifier_says(intent: s
 def test_danger_comes_before_a_wish_to_start_over() -> None:
     message = said(signs={"chest_pain": "present"}, start_over=True)
     assert decide(turn(person("back_pain"), message, "start_over")) == RESULT
+
+
+@pytest.mark.parametrize("code", ["named_clot", "named_meningitis"])
+@pytest.mark.parametrize("intent", ["ask_side_effect", "report_symptom", "fear"])
+def test_a_suspicion_of_ones_own_is_answered_with_the_danger_signs(code: str, intent: str) -> None:
+    suspects = said(signs={code: "present"})
+    asked = turn(Findings(), suspects, intent, question=True)
+    assert decide(asked) == FORM
+    assert next_question(asked.after).id == "danger_signs"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("form", [True, False])
+@pytest.mark.parametrize("intent", ["greet", "request_handoff", "out_of_scope", "inform", "nlu_fallback"])
+def test_a_cry_for_help_brings_the_emergency_number_and_the_danger_signs(intent: str, form: bool) -> None:
+    cry = from_entities([{"entity": "command", "value": "cry_for_help"}], "1", "HELP", intent)
+    asked = turn(Findings(), cry, intent, form)
+    assert decide(asked) == FORM
+    question = next_question(asked.after)
+    assert question is not None and question.id == "danger_signs"
+    text = question_message(question, asked.after).text
+    assert text.startswith(f"Call {settings().emergency_number} now")
+    again = read_message(asked.after, cry.copy(update={"message_id": "2"}), asking=True)
+    assert question_message(question, again).text == text
+
+
+@pytest.mark.parametrize("form", [True, False])
+def test_help_that_was_called_is_acknowledged_before_and_after_a_result(form: bool) -> None:
+    called = said(help_called=True, changes_subject=True)
+    for before in (Findings(), person("back_pain"), told("neck_stiffness")):
+        asked = turn(before, called, "ask_emergency", form)
+        assert decide(asked) == HELP_CALLED
+        assert asked.after.misses == before.misses
+    assert follow_up(HELP_CALLED, told("seizure"), called, form) == LISTEN
+
+
+def test_a_new_danger_sign_comes_before_the_word_that_help_was_called() -> None:
+    message = said(signs={"dyspnea": "present"}, help_called=True)
+    assert decide(turn(person("back_pain"), message)) == RESULT
 
 
 def told(*signs: str) -> Findings:

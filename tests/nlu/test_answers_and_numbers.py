@@ -33,6 +33,9 @@ from tests.nlu.helpers import NOW, values
         ("better", "better"),
         ("no change", "same"),
         ("a lot worse", "worse"),
+        ("😢 yes 🙏", "yes"),
+        ("🙏 none of these", "none"),
+        ("😭 the second one", "item:2"),
     ],
 )
 def test_an_answer_is_understood(text: str, answer: str) -> None:

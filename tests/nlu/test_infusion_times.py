@@ -35,6 +35,7 @@ def hours(text: str, now: datetime = NOW) -> list[float]:
         "we're an hour in and she's burning up",
         "drip commenced at 13:15",
         "infusion still has an hour to run",
+        "my feet are numb like always and the drip is running",
         "the drip dey run now, my chest dey pain me",
         "am taking drip now and body is itching",
         "sitting under the drip, mouth dry",

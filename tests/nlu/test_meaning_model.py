@@ -44,6 +44,21 @@ def test_a_sign_in_words_that_the_lexicon_lacks_is_heard(text: str, sign: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("my husband had IVIG this morning, he is on the sofa and he won't wake up", "hard_to_wake"),
+        ("my mom had her IVIG yesterday with the new nurse and we can't wake her", "hard_to_wake"),
+        ("she got home from the infusion at noon and now she is not responding to me", "hard_to_wake"),
+        ("I was at the hospital for ivig today and now I can't breathe, my wife is on the phone", "dyspnea"),
+        ("my throat is closing up since the nurse changed the bag and I am on my own", "throat_tightness"),
+        ("the bag is nearly done, I was reading a book, and my tongue is swollen", "tongue_swelling"),
+    ],
+)  # fmt: skip
+def test_unmistakable_words_are_never_weakened_by_the_network(text: str, sign: str) -> None:
+    assert "present" in roles(text)[sign]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "what if " + UNKNOWN_WORDS,

@@ -29,8 +29,7 @@ def patient_strings() -> Iterator[Tuple[str, str]]:
             yield f"questions/{question.id}/{item.codes[0]}", fill(item.text)
             yield f"questions/{question.id}/{item.codes[0]}/button", fill(item.button)
     for step in data.steps:
-        if not step.nurse_only:
-            yield f"steps/{step.id}", fill(step.patient)
+        yield f"steps/{step.id}", fill(step.patient)
     for code in data.signs:
         yield f"symptoms/{code}/check", fill(check_question(code).text)
         yield f"symptoms/{code}/ask", fill(data.signs[code].ask)

@@ -7,12 +7,13 @@ from typing import Any, Dict, List
 import pytest
 
 from bot.protocol.engine import assess, items_to_ask, next_question
-from bot.protocol.findings import Findings, Phase, Status
+from bot.protocol.findings import Findings, Phase, Status, StepWalk
 from bot.protocol.interview import read_message
+from bot.protocol.loader import protocol
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities
 from bot.protocol.steps import steps_for
-from tests.protocol.people import person
+from tests.protocol.people import calm, person
 
 
 def said(*answers: str, **fields: Any) -> Observations:
@@ -61,7 +62,7 @@ def test_nothing_is_asked_that_an_earlier_message_answered() -> None:
     assert asked_of(start, {}) == ["danger_signs", "danger_signs_more", "other_symptoms", "risk_factors"]
 
 
-def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothing() -> None:
+def test_while_running_fever_is_asked_and_neither_onset_nor_risks_which_change_nothing() -> None:
     replies = {"infusion_status": said("yes"), "severity": said(severity=5)}
     asked = asked_of(person("back_pain"), replies)
     assert asked == [
@@ -71,6 +72,7 @@ def test_while_running_neither_onset_nor_risks_are_asked_since_they_change_nothi
         "dizziness",
         "danger_signs_more",
         "severity",
+        "other_symptoms",
     ]
 
 
@@ -109,7 +111,7 @@ def test_none_of_these_denies_every_sign_of_the_group(reply: Observations) -> No
 
 def test_i_dont_know_about_a_group_leaves_its_signs_unknown_and_never_denied() -> None:
     state = read_message(person("back_pain"), said("unknown"), asking=True)
-    assert state.sign("dyspnea") is Status.UNKNOWN
+    assert state.sign("wheeze") is Status.UNKNOWN
     assert assess(state.with_changes(phase=Phase.AFTER, hours_since_infusion=24.0)).level == "same_day"
 
 
@@ -227,8 +229,8 @@ def test_an_unanswered_question_is_asked_once_more_and_then_left_unknown() -> No
     state = read_message(person("back_pain"), said(), asking=True)
     assert (state.misses, next_question(state).id) == (1, "danger_signs")
     state = read_message(state, said(), asking=True)
-    assert (state.misses, next_question(state).id) == (0, "infusion_status")
-    assert state.sign("dyspnea") is Status.UNKNOWN
+    assert (state.misses, next_question(state).id) == (0, "breathing")
+    assert state.sign("wheeze") is Status.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -288,7 +290,36 @@ def test_after_a_calm_result_the_steps_are_walked_one_by_one() -> None:
 def test_two_failed_steps_raise_the_level() -> None:
     state = read_message(calm_result(), said("same"), asking=True)
     assert assess(state).level == "self_care"
-    assert assess(read_message(state, said("same"), asking=True)).level == "same_day"
+    state = read_message(state, said("same"), asking=True)
+    assert assess(state).level == "self_care"
+    assert next_question(state).kind == "waited"
+    assert assess(read_message(state, said("yes"), asking=True)).level == "same_day"
+    assert assess(read_message(state, said("worse"), asking=True)).level == "same_day"
+
+
+@pytest.mark.parametrize("answer", ["no", "unknown", "maybe"])
+def test_two_quick_answers_of_the_same_raise_nothing(answer: str) -> None:
+    state = calm_result()
+    for _ in range(2):
+        state = read_message(state, said("same"), asking=True)
+    state = read_message(state, said(answer), asking=True)
+    assert assess(state).level == "self_care"
+    assert state.notes == ("give_time",)
+    question = next_question(state)
+    assert question is not None and question.step_id == "HM-HEAT"
+    again = read_message(state, said("same"), asking=True)
+    assert next_question(again).kind == "waited"
+
+
+def test_while_running_the_same_twice_asks_if_the_nurse_came() -> None:
+    state = calm(phase="running")
+    state = state.with_changes(announced="tell_nurse", answered=frozenset(q.id for q in protocol().questions))
+    for _ in range(2):
+        state = read_message(state, said("same"), asking=True)
+    assert assess(read_message(state, said("yes"), asking=True)).level == "urgent"
+    no_nurse = read_message(state, said("no"), asking=True)
+    assert assess(no_nurse).level == "tell_nurse"
+    assert no_nurse.notes == ("give_time_nurse",)
 
 
 def test_worse_after_one_step_raises_the_level() -> None:
@@ -491,3 +522,72 @@ def test_a_no_about_something_else_denies_no_list_of_danger_signs() -> None:
     state = read_message(person("back_pain"), message, asking=True)
     assert state.sign("dyspnea") is None
     assert next_question(state).id == "danger_signs"
+
+
+def test_a_doubtful_no_given_twice_to_the_emergency_signs_is_unknown_and_never_no() -> None:
+    state = person("back_pain")
+    for _ in range(2):
+        assert next_question(state).id == "danger_signs"  # type: ignore[union-attr]
+        state = read_message(state, said("likely_no"), asking=True)
+    assert state.sign("chest_pain") is Status.UNKNOWN
+    assert next_question(state).id == "breathing"  # type: ignore[union-attr]
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3)}
+    while (question := next_question(state)) is not None:
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    assert assess(state).level == "same_day"
+
+
+def test_i_dont_know_to_the_emergency_signs_asks_the_breathing_by_itself() -> None:
+    state = read_message(person("back_pain", phase="running"), said("unknown"), asking=True)
+    question = next_question(state)
+    assert question is not None and question.id == "breathing"
+    assert assess(read_message(state, said("yes"), asking=True)).level == "emergency"
+    unknown = read_message(state, said("unknown"), asking=True)
+    assert unknown.sign("dyspnea") is Status.UNKNOWN
+    assert assess(unknown).level == "tell_nurse"
+
+
+def test_breathing_is_not_asked_again_where_the_list_was_answered() -> None:
+    state = read_message(person("back_pain"), said("none"), asking=True)
+    assert next_question(state).id == "infusion_status"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("phase", ["after", "running"])
+@pytest.mark.parametrize("risk", ["kidney_disease", "heart_failure", "fluid_limit"])
+def test_where_it_is_not_known_if_fluids_are_safe_the_team_is_asked_first(phase: str, risk: str) -> None:
+    state = person("back_pain", phase=phase, hours=24.0 if phase == "after" else None, severity=3)
+    level = "tell_nurse" if phase == "running" else "self_care"
+    assert "HM-FLUIDS-ASK" not in {step.id for step in steps_for(state, level)}
+    unsure = state.with_changes(risk_factors={risk: Status.UNKNOWN})
+    offered = {step.id for step in steps_for(unsure, level)}
+    assert "HM-FLUIDS-ASK" in offered
+    assert not {"HM-FLUIDS", "TN-FLUIDS"} & offered
+
+
+def test_the_worst_severity_stands_until_it_is_corrected_or_has_eased_after_a_step() -> None:
+    nine = read_message(person("back_pain"), said(severity=9), asking=False)
+    assert read_message(nine, said(severity=3), asking=False).severity == 9
+    assert read_message(nine, said(severity=10), asking=False).severity == 10
+    assert read_message(nine, said(severity=3, takes_back=True), asking=False).severity == 3
+    walked = nine.with_changes(walk=StepWalk(done=("HM-REST",)))
+    assert read_message(walked, said("better", severity=3), asking=False).severity == 3
+    assert read_message(walked, said("same", severity=3), asking=False).severity == 9
+
+
+def test_a_headache_of_8_of_10_is_asked_about_fever_and_light_whatever_else_was_picked() -> None:
+    replies = {
+        "infusion_status": ENDED_YESTERDAY,
+        "severity": said(severity=8),
+        "other_symptoms": said("item:2"),  # "it is getting worse": the other lines stay open
+    }
+    asked = asked_of(person("back_pain", "headache"), replies)
+    assert {"severe_headache_fever", "severe_headache_light"} <= set(asked)
+
+
+def test_itching_and_not_knowing_of_faintness_asks_for_a_call() -> None:
+    replies = {"infusion_status": ENDED_YESTERDAY, "severity": said(severity=3), "dizziness": said("unknown")}
+    start, state = person("itching"), person("itching")
+    assert "dizziness" in asked_of(start, replies)
+    while (question := next_question(state)) is not None:
+        state = read_message(state, replies.get(question.id, said("no")), asking=True)
+    assert "SD-UNSURE-ALLERGY" in assess(state).rules

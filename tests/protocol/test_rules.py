@@ -20,6 +20,7 @@ PEOPLE: Dict[str, Findings] = {
     "EM-SWELLING": at_home("tongue_swelling"),
     "EM-FAINT-RUNNING": calm("dizziness", phase="running"),
     "EM-BLACKOUT": at_home("syncope"),
+    "EM-HARD-TO-WAKE": at_home("hard_to_wake"),
     "EM-CHEST": at_home("chest_tightness"),
     "EM-SKIN-ALLERGY": at_home("itching", "dizziness"),
     "EM-PRESSURE": calm("low_blood_pressure", phase="running"),
@@ -29,12 +30,13 @@ PEOPLE: Dict[str, Findings] = {
     "EM-STROKE": at_home("facial_droop"),
     "EM-SEIZURE": at_home("seizure"),
     "EM-CONFUSION-PLUS": at_home("confusion", "rash"),
+    "EM-DROWSY-PLUS": at_home("drowsiness", "reduced_urine"),
     "EM-CORD": at_home("saddle_numbness"),
-    "EM-MENINGITIS": at_home("neck_stiffness", "headache", "drowsiness"),
+    "EM-MENINGITIS": at_home("neck_stiffness", "headache", "spreading_rash"),
     "EM-UNNAMED": at_home("unnamed_emergency_sign"),
     "UR-NECK": at_home("neck_stiffness"),
     "UR-HEADACHE": at_home("severe_headache", "photophobia"),
-    "UR-THUNDERCLAP": at_home("thunderclap_headache"),
+    "EM-THUNDERCLAP": at_home("thunderclap_headache"),
     "UR-PRESSURE": at_home("low_blood_pressure"),
     "UR-LIMB": at_home("limb_pain", "limb_swelling"),
     "UR-URINE": at_home("reduced_urine"),
@@ -57,9 +59,11 @@ PEOPLE: Dict[str, Findings] = {
     "SD-NOT-EASED": at_home("not_eased"),
     "SD-UNKNOWN-SIGN": at_home(unknown=["neck_stiffness"]),
     "SD-UNSURE": at_home(unknown=["fever"]),
-    "SD-LIMB-SWELLING": at_home("limb_swelling", absent=["limb_pain"]),
+    "SD-UNSURE-ALLERGY": at_home("itching", unknown=["dizziness"]),
+    "SD-LIMB": at_home("limb_swelling", absent=["limb_pain"]),
     "SD-TIME-UNKNOWN": calm(phase="after", answered=frozenset({"infusion_end"}), severity=3),
     "SD-BEFORE": calm(phase="before", severity=3),
+    "SD-NAMED": at_home("named_clot"),
     "SD-UNNAMED": at_home("unnamed_same_day_sign"),
     "SD-RISK-KIDNEY": at_home(risks=["kidney_disease"]),
     "SD-RISK-CLOT": at_home("cough", risks=["previous_clot"]),
@@ -118,8 +122,9 @@ SINGLE_SIGNS = [
     ],
     *[
         (code, "emergency")
-        for code in ("syncope", "chest_tightness", "chest_pain", "facial_droop", "seizure")
+        for code in ("syncope", "hard_to_wake", "chest_tightness", "chest_pain", "facial_droop", "seizure")
     ],
+    ("thunderclap_headache", "emergency"),
     *[(code, "emergency") for code in ("speech_difficulty", "one_sided_weakness", "vision_change")],
     *[(code, "emergency") for code in ("saddle_numbness", "bladder_bowel_dysfunction", "both_legs_weak")],
     *[
@@ -130,7 +135,7 @@ SINGLE_SIGNS = [
         (code, "urgent")
         for code in ("nerve_progression", "dark_urine", "jaundice", "persistent_palpitations", "rash")
     ],
-    *[(code, "urgent") for code in ("headache_danger", "spreading_rash", "thunderclap_headache")],
+    *[(code, "urgent") for code in ("headache_danger", "spreading_rash")],
     *[
         (code, "emergency")
         for code in ("named_allergy", "named_stroke", "coughing_blood", "overdose", "self_harm")
@@ -147,16 +152,26 @@ def test_a_danger_sign_sets_its_level_in_every_phase(code: str, level: str, phas
 PAIRS = [
     (("rash", "dizziness"), "after", "emergency"),
     (("itching", "dizziness"), "after", "emergency"),
+    (("rash", "low_blood_pressure"), "after", "emergency"),
+    (("itching", "low_blood_pressure"), "after", "emergency"),
+    (("low_blood_pressure",), "after", "urgent"),
+    (("rash", "abdominal_pain"), "after", "emergency"),
+    (("itching", "abdominal_pain"), "after", "self_care"),
     (("syncope",), "running", "emergency"),
     (("dizziness",), "unknown", "emergency"),
     (("dizziness",), "after", "self_care"),
     (("confusion", "reduced_urine"), "after", "emergency"),
     (("confusion", "neck_stiffness"), "after", "emergency"),
     (("neck_stiffness", "headache", "spreading_rash"), "after", "emergency"),
+    (("neck_stiffness", "drowsiness"), "after", "emergency"),
+    (("headache", "fever", "drowsiness"), "after", "emergency"),
+    (("reduced_urine", "drowsiness"), "running", "emergency"),
+    (("headache", "drowsiness"), "after", "urgent"),
     (("neck_stiffness", "headache"), "after", "urgent"),
     (("severe_headache", "fever"), "after", "urgent"),
     (("severe_headache",), "after", "same_day"),
-    (("limb_pain",), "after", "self_care"),
+    (("limb_pain",), "after", "same_day"),
+    (("limb_pain",), "running", "tell_nurse"),
     (("palpitations",), "after", "self_care"),
     (("vomiting",), "after", "self_care"),
     (("weakness",), "after", "self_care"),
@@ -165,6 +180,8 @@ PAIRS = [
     (("itching",), "after", "self_care"),
     (("itching",), "running", "tell_nurse"),
     (("fever",), "running", "tell_nurse"),
+    (("fever", "very_unwell"), "running", "urgent"),
+    (("fever", "shaking_chills"), "running", "tell_nurse"),
 ]
 
 
@@ -190,6 +207,12 @@ def test_a_risk_factor_raises_home_care_where_the_sign_concerns_that_organ(sign:
 @pytest.mark.parametrize("risk", ["previous_clot", "immobility", "iga_deficiency", "advanced_age"])
 def test_a_risk_factor_of_another_organ_changes_nothing(risk: str) -> None:
     assert assess(at_home(risks=[risk])).level == "self_care"
+
+
+@pytest.mark.parametrize("phase", ["running", "after", "before", "unknown"])
+def test_fever_and_shaking_chills_with_a_weak_immune_system_are_urgent_without_back_pain(phase: str) -> None:
+    ill = person("fever", "shaking_chills", phase=phase, risks=["immune_deficiency"])
+    assert assess(ill).level == "urgent"
 
 
 def test_three_days_is_still_within_the_usual_time() -> None:

@@ -141,3 +141,28 @@ def test_none_of_our_texts_copies_the_documents(source_lines) -> None:  # type: 
     for text in ours:
         for part in zip(*[words(text)[i:] for i in range(10)], strict=False):
             assert tuple(part) not in runs, text
+
+
+@pytest.mark.parametrize("entry", protocol().watch, ids=lambda entry: str(entry.text))
+def test_a_sign_to_watch_for_stands_under_what_it_amounts_to_by_itself(entry) -> None:  # type: ignore[no-untyped-def]
+    pair = "limb_pain" in entry.codes  # a swollen limb that hurts is one sign
+    found = [entry.codes] if pair else [(code,) for code in entry.codes]
+    assert {assess(person(*signs, phase="after", hours=24.0)).level for signs in found} == {entry.level}
+
+
+def test_every_calm_result_names_the_gravest_signs_and_whom_to_call() -> None:
+    for calm_person in (at_home(), at_home("fever"), calm(phase="running")):
+        text = result_message(assess(calm_person), calm_person).text
+        emergency, _, urgent = text.partition(fill(protocol().texts["watch_urgent"]))
+        for sign in (
+            "breathing",
+            "wheezing",
+            "blood",
+            "hard to wake",
+            "one weak side",
+            "loss of sight",
+            "worst",
+        ):
+            assert sign in emergency
+        for sign in ("yellow skin", "racing heart", "stiff neck", "new rash"):
+            assert sign in urgent

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import threading
 import warnings
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Optional
 
 import pytest
 import structlog
 
+from bot import request_id
 from bot.runtime import private_log
 
 MARKER = "SECRET-MARKER"
@@ -92,3 +94,31 @@ def test_our_own_lines_are_kept(log: Path) -> None:
     private_log.start_serving()
     logging.getLogger("bot.channels.turn").error("turn failed: id=%s", "1234")
     assert "turn failed: id=1234" in log.read_text()
+
+
+def test_every_line_is_an_object_with_the_id_of_its_request(log: Path) -> None:
+    private_log.start_serving()
+    logger = logging.getLogger("bot.channels.turn")
+    logger.warning("before any request")
+
+    def answer() -> None:
+        request_id.begin("from-the-proxy-1")
+        try:
+            raise_quoting()
+        except ValueError:
+            logger.exception("turn failed")
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    thread.join()
+    before, during = (json.loads(line) for line in log.read_text().splitlines())
+    assert before["message"] == "before any request" and "request" not in before
+    assert during["request"] == "from-the-proxy-1"
+    assert any("raise_quoting" in part for part in during["error"])
+    assert {"at", "level", "logger"} <= set(before)
+
+
+@pytest.mark.parametrize("offered", [None, "", "short", "a" * 65, "two\nlines-of-log", "<script>alert(1)"])
+def test_an_id_that_could_smuggle_anything_is_replaced(offered: Optional[str]) -> None:
+    assert request_id.begin(offered) != offered
+    assert request_id.current() is not None

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Reply = Dict[str, Any]
 START_SECONDS = 120.0
 STOP_SECONDS = 30.0
+READY = "The assistant is ready"
 
 
 def free_port() -> int:
@@ -48,8 +49,8 @@ class Server:
         self._process: Optional[subprocess.Popen[str]] = None
         self._reader: Optional[threading.Thread] = None
 
-    def start(self) -> Server:
-        """Start, and wait until it says that it is ready."""
+    def start(self, announced: str = READY) -> Server:
+        """Start, and wait until a line of its output holds these words."""
         command = [sys.executable, "-m", "bot", "run", "--port", str(self.port), *self._arguments]
         self._process = subprocess.Popen(
             command,
@@ -63,16 +64,22 @@ class Server:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         deadline = time.monotonic() + START_SECONDS
-        while not self.is_ready():
+        while not self.has_said(announced):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 raise RuntimeError("The server did not start: " + " | ".join(self.lines))
             time.sleep(0.1)
         return self
 
-    def is_ready(self) -> bool:
+    def has_said(self, words: str) -> bool:
         """Tell whether it has announced itself: only then is everything loaded and its log private."""
-        return any(line.startswith("The assistant is ready") for line in self.lines)
+        return any(words in line for line in self.lines)
+
+    @property
+    def pid(self) -> int:
+        """Return the process id of the running server."""
+        assert self._process is not None
+        return self._process.pid
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it by a signal and return its exit code."""

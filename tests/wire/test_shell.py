@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Callable, Iterator, List
+from typing import Any, Callable, List
 
 import pytest
 import requests
 
 from bot.protocol.texts import safety_text
 from bot.settings import settings
-from tests.wire.harness import ROOT, Conversation, Server, free_port, over_http
+from tests.wire.harness import Conversation, Server, over_http
 
 pytestmark = pytest.mark.wire
 
@@ -107,71 +103,6 @@ def test_a_restart_in_mid_conversation_goes_on_and_signals_end_it_cleanly(
     for server in (first, second):
         assert "Traceback" not in server.logged()
     assert all(path.stat().st_mode & 0o077 == 0 for path in (tmp_path / "state").iterdir())
-
-
-class BrokenActions(BaseHTTPRequestHandler):
-    """An action server that fails and quotes the whole conversation, as the stock one does."""
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(500)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(b'{"error": "boom", "request_body": ' + body + b"}")
-
-    def log_message(self, *_: Any) -> None:
-        """Keep the test's output clean."""
-
-
-@pytest.fixture
-def broken_actions() -> Iterator[str]:
-    broken = ThreadingHTTPServer(("127.0.0.1", 0), BrokenActions)
-    threading.Thread(target=broken.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{broken.server_address[1]}/webhook"
-    broken.shutdown()
-    broken.server_close()
-
-
-def test_failing_actions_leave_the_safety_text_and_no_word_in_a_log(
-    trained_model: Path, tmp_path: Path, broken_actions: str
-) -> None:
-    server = Server(tmp_path, IVIG_ACTION_ENDPOINT=broken_actions).start()
-    try:
-        for message in (f"my {MARKER} hurts badly", f"/{MARKER}", f"hello {MARKER}", f"{MARKER} " * 1000):
-            replies = server.post({"sender": f"patient-{MARKER}", "message": message}).json()
-            assert any(settings().emergency_number in text for text in texts(replies))
-    finally:
-        assert server.stop() == 0
-    logged = server.logged()
-    assert "action failed: id=" in logged
-    assert MARKER not in logged
-
-
-def test_an_action_server_apart_works_and_may_go_away(trained_model: Path, tmp_path: Path) -> None:
-    port = free_port()
-    command = [sys.executable, "-m", "rasa", "run", "actions", "--actions", "actions", "--port", str(port)]
-    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "SANIC_HOST": "127.0.0.1"}
-    with (tmp_path / "actions.log").open("wb") as log:
-        actions = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
-        )
-    server = Server(tmp_path, IVIG_ACTION_ENDPOINT=f"http://127.0.0.1:{port}/webhook")
-    try:
-        wait_for_actions(port, actions)
-        server.start()
-        talk = over_http(server)
-        talk.say(SAID)
-        assert talk.question() is not None, talk.transcript()
-        actions.terminate()
-        actions.wait(20)
-        started = time.monotonic()
-        replies = talk.say("no")
-        assert safety_text() in texts(replies)
-        assert time.monotonic() - started < settings().reply_deadline_seconds + 1
-    finally:
-        actions.kill()
-        actions.wait()
-        server.stop()
 
 
 def wait_for_actions(port: int, process: subprocess.Popen[bytes]) -> None:

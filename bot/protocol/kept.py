@@ -1,0 +1,72 @@
+"""Keeps what the engine answered lately: one message asks the same of the same findings several times."""
+
+from __future__ import annotations
+
+from functools import lru_cache, wraps
+from typing import Any, Callable, Hashable, List, Optional, Tuple, TypeVar
+
+from pydantic import BaseModel
+
+from bot.protocol.findings import Findings
+from bot.protocol.loader import protocol
+from bot.protocol.models import Protocol
+
+MOST_KEPT = 512
+
+Result = TypeVar("Result")
+_forget: List[Callable[[], None]] = []
+
+
+def forget_all() -> None:
+    """Let go of every answer, so that each is worked out anew: for whoever watches the engine at work."""
+    for forget in _forget:
+        forget()
+
+
+class _Asked:
+    """Findings and data as a key: equal where the findings are equal and the data are the same."""
+
+    __slots__ = ("_hash", "_values", "data", "findings")
+
+    def __init__(self, findings: Findings, data: Protocol) -> None:
+        self.findings, self.data = findings, data
+        # In their order, since the first doubtful sign is the one that is asked back.
+        self._values: Tuple[Hashable, ...] = tuple(map(_plain, findings.__dict__.values()))
+        self._hash = hash(self._values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: Any) -> bool:
+        return isinstance(other, _Asked) and self.data is other.data and self._values == other._values
+
+
+def _plain(value: Any) -> Hashable:
+    """Return a value as one that is compared without a call of Python code."""
+    if isinstance(value, dict):
+        return tuple((key, _plain(part)) for key, part in value.items())
+    if isinstance(value, BaseModel):
+        return tuple(map(_plain, value.__dict__.values()))
+    if isinstance(value, list):
+        return tuple(map(_plain, value))
+    plain: Hashable = value
+    return plain
+
+
+def kept(answer: Callable[[Findings, Protocol], Result]) -> Callable[..., Result]:
+    """Return a pure function of findings and data that works out each answer once in a while.
+
+    The data may be left out: then they are the protocol of this process.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def look_up(asked: _Asked) -> Result:
+        return answer(asked.findings, asked.data)
+
+    _forget.append(look_up.cache_clear)
+
+    @wraps(answer)
+    def answered(findings: Findings, data: Optional[Protocol] = None) -> Result:
+        return look_up(_Asked(findings, data or protocol()))
+
+    return answered

@@ -1,0 +1,141 @@
+"""Leaves TensorFlow out: Rasa imports it whatever the configuration says, which costs seconds and megabytes.
+
+Rasa 3.6 imports every component that it knows, with TensorFlow's modules at their top, to register them by
+name. None of this assistant's components computes with TensorFlow. So, in the launcher alone and before Rasa
+is imported, `install` puts inert modules in TensorFlow's place: their names can be imported, inherited from
+and used as decorators and annotations, which is all that an import does. Whatever would compute raises.
+
+A configuration that names a TensorFlow component is refused (`check`); the setting IVIG_TENSORFLOW=true loads
+the real one.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Dict, Iterator, List, Optional, Sequence
+
+import yaml
+
+from bot.runtime.errors import CommandError
+from bot.settings import PROJECT_ROOT, settings
+
+PACKAGES = ("tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text")
+# Rasa's components that compute with TensorFlow (rasa 3.6.21).
+COMPONENTS = (
+    *("DIETClassifier", "ResponseSelector", "ConveRTFeaturizer", "LanguageModelFeaturizer"),
+    *("TEDPolicy", "UnexpecTEDIntentPolicy"),
+)
+WITHOUT = "TensorFlow is left out of this process; set IVIG_TENSORFLOW=true to load it"
+
+
+class _StandIn(type):
+    """The class of every stand-in; what is asked of one is a stand-in again."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = _StandIn(name, (), {"__module__": __name__})
+        setattr(cls, name, made)
+        return made
+
+    def __call__(cls, *arguments: Any, **options: Any) -> Any:
+        if cls.__module__ != __name__:  # a component of Rasa's, derived from a stand-in, is to be used
+            raise RuntimeError(WITHOUT)
+        if len(arguments) == 1 and callable(arguments[0]) and not options:
+            return arguments[0]  # a decorator leaves its function as it is
+        return cls  # a decorator's arguments, or a value at the top of a module
+
+    def __iter__(cls) -> Iterator[Any]:
+        raise RuntimeError(WITHOUT)
+
+
+class _StandInModule(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        made = _StandIn(name, (), {"__module__": __name__})
+        setattr(self, name, made)
+        return made
+
+
+class _Finder(MetaPathFinder, Loader):
+    """Finds TensorFlow's modules, and makes inert ones."""
+
+    def find_spec(
+        self, fullname: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None
+    ) -> Optional[ModuleSpec]:
+        if fullname.split(".")[0] not in PACKAGES:
+            return None
+        return ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _StandInModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave the module empty."""
+
+
+def leave_tensorflow_out() -> None:
+    """Install the stand-ins where the settings and the project's configuration allow it.
+
+    Raises:
+        CommandError: the configuration needs TensorFlow, and the settings do not load it.
+    """
+    if settings().tensorflow:
+        return
+    check(PROJECT_ROOT / "config.yml")
+    install()
+
+
+def install() -> None:
+    """Put the stand-ins in TensorFlow's place, for this process and once.
+
+    Raises:
+        RuntimeError: Rasa or TensorFlow has been imported already, so that it would come too late.
+    """
+    if is_installed():
+        return
+    early = [name for name in ("rasa.engine", *PACKAGES) if name in sys.modules]
+    if early:
+        raise RuntimeError(f"{early[0]} was imported before TensorFlow could be left out")
+    sys.meta_path.insert(0, _Finder())
+
+
+def is_installed() -> bool:
+    """Tell whether TensorFlow is left out of this process."""
+    return any(isinstance(finder, _Finder) for finder in sys.meta_path)
+
+
+def check(config: Path) -> None:
+    """Check that a configuration does without TensorFlow.
+
+    Args:
+        config: Rasa's ``config.yml``.
+
+    Raises:
+        CommandError: it names a component that computes with TensorFlow, or leaves the choice to Rasa, whose
+            defaults do.
+    """
+    content = yaml.safe_load(config.read_text(encoding="utf-8"))
+    for key in ("pipeline", "policies"):
+        entries = content.get(key) if isinstance(content, dict) else None
+        if not entries:
+            raise CommandError(
+                f"{config.name}: {key} is empty, and Rasa's default needs TensorFlow. {_ADVICE}"
+            )
+        for name in _names(entries):
+            if name.split(".")[-1] in COMPONENTS:
+                raise CommandError(f"{config.name}: {key} names {name}, which needs TensorFlow. {_ADVICE}")
+
+
+_ADVICE = "Set IVIG_TENSORFLOW=true, or name other components."
+
+
+def _names(entries: Any) -> List[str]:
+    listed: List[Any] = entries if isinstance(entries, list) else [entries]
+    named: List[Any] = [entry.get("name") if isinstance(entry, Dict) else entry for entry in listed]
+    return [str(name) for name in named]

@@ -1,0 +1,69 @@
+"""``make fuzz-wire``: schemathesis, in an environment of its own, against a server with docs/openapi.yml."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.attacks.attack import SETTINGS, Target
+from tests.wire.harness import ROOT, Server
+
+SCHEMATHESIS = "schemathesis==4.4.4"
+GENEROUS = {
+    "IVIG_MESSAGE_BURST": "1000000",
+    "IVIG_CLIENT_REQUEST_BURST": "1000000",
+    "IVIG_CLIENT_SESSION_BURST": "1000000",
+    "IVIG_READ_DEADLINE_SECONDS": "15",
+}
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+
+
+def main() -> int:
+    """Fuzz until the time is over; return the exit code of the last failing round, or 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=300)
+    wanted = parser.parse_args()
+    ends, code, seed = time.monotonic() + wanted.seconds, 0, 1
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder), **{**SETTINGS, **GENEROUS}).start()
+        try:
+            while time.monotonic() < ends and code == 0:
+                code = fuzz(server, Target(server.port).mine, ends - time.monotonic(), seed)
+                seed += 1
+        finally:
+            server.stop()
+        if "Traceback" in server.logged():
+            print("The log holds a traceback.")
+            code = code or 1
+    print(f"{seed - 1} rounds.")
+    return code
+
+
+def fuzz(server: Server, token: str, seconds: float, seed: int) -> int:
+    """Run one round; one that the clock ends is no failure."""
+    uv = str(ROOT / ".tools" / "uv" / "bin" / "uv")
+    command = [
+        uv,
+        "tool",
+        "run",
+        SCHEMATHESIS,
+        "run",
+        str(ROOT / "docs" / "openapi.yml"),
+        "--url",
+        server.url,
+    ]
+    command += ["--header", f"Authorization: Bearer {token}", "--checks", CHECKS, "--seed", str(seed)]
+    # An event stream never ends, and an erased conversation would end the round.
+    command += ["--exclude-path", "/widget/events", "--exclude-path", "/widget/conversation"]
+    try:
+        return subprocess.run(command, timeout=max(seconds, 10), cwd=server.folder).returncode
+    except subprocess.TimeoutExpired:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
