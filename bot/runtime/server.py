@@ -150,7 +150,8 @@ class _Start:
                 "The assistant is up without its model, which could not be loaded: people read "
                 f"what to do in an emergency. `make train` makes it anew; the reason is in {self._log}."
             )
-        self._console.say(f"  Chat page: {url}/")
+        self._console.say(f"  Patients:  {url}/")
+        self._console.say(f"  Nurses:    {url}/nurse")
         self._console.say(f"  REST:      {url}/webhooks/rest/webhook")
         self._console.say(f"  Handoff:   {url}/handoff/SENDER.html (or .json for FHIR, .txt)")
         self._console.say(f"  Log:       {self._log}")
