@@ -74,14 +74,14 @@ def _dripped(target: Target, head: bytes, drop: bytes, pause: float) -> Tuple[in
         connection.settimeout(pause)
         connection.sendall(head)
         while time.monotonic() - started < 10:
-            with contextlib.suppress(socket.timeout):
-                received = connection.recv(65536)
-                answer += received
-                if not received:
-                    break
             try:
+                with contextlib.suppress(socket.timeout):
+                    received = connection.recv(65536)
+                    answer += received
+                    if not received:
+                        break
                 connection.sendall(drop)
-            except OSError:
+            except OSError:  # ended by the server, with or without a word
                 break
     status = int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/") else 0
     return status, time.monotonic() - started
