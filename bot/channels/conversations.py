@@ -9,14 +9,12 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any, Iterable, List, Optional, Set, Tuple
 
-import sqlalchemy as sa
 from rasa.core.tracker_store import TrackerStore
 
 from bot.channels.transcript import Event, Turn, turns_of
 
 # Clocks of two nodes differ, and a write takes its time: what is so new is looked at again.
 OVERLAP_SECONDS = 10.0
-_CHANGED = sa.text("SELECT sender_id FROM conversations WHERE updated_at >= :since")
 
 
 class NotErased(RuntimeError):
@@ -68,7 +66,7 @@ class KeptConversations(Conversations):
     """The conversations of our own store, which finds a message by its id and forgets for good."""
 
     def __init__(self, store: Any) -> None:
-        """Take a store with ``events_of``, ``turn_of``, ``erase``, ``is_erased``, ``engine``, ``access``."""
+        """Take a store that answers what the methods here ask: `bot.storage.tracker_store`."""
         self._store = store
 
     async def events(self, sender: str, after: int = 0) -> Iterable[Tuple[int, Event]]:
@@ -102,11 +100,7 @@ class KeptConversations(Conversations):
         now = time.time()
         if mark is None:
             return now, set()
-        return now, set(await self._store.access.run(self._written, mark - OVERLAP_SECONDS))
-
-    def _written(self, since: float) -> List[str]:
-        with self._store.engine.connect() as connection:
-            return [row.sender_id for row in connection.execute(_CHANGED, {"since": since})]
+        return now, set(await self._store.written_since(mark - OVERLAP_SECONDS))
 
 
 def conversations_of(store: TrackerStore) -> Conversations:

@@ -85,6 +85,6 @@ async def _still_there(conversations: Conversations, sender: str) -> bool:
     """Tell whether the conversation was not erased; while the store is away it counts as there."""
     try:
         return not await conversations.is_erased(sender)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - the stream outlives a store that is away for a while
         log_failure("events", error)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol
 
 from bot.conversation_tests.checks import case_differences, lowered, step_differences
@@ -72,7 +73,7 @@ class _Stage:
             self._tap(number, step.tap)
         elif step.answer_the_rest is not None:
             self._answer_the_rest(number, step.answer_the_rest)
-        slots = lambda: self._assistant.slots(self.seen.sender)  # noqa: E731
+        slots = partial(self._assistant.slots, self.seen.sender)
         differences = step_differences(step, self.seen, slots)
         if differences:
             self._fail(number, differences)

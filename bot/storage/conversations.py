@@ -120,6 +120,12 @@ class Conversations:
             last = None if following is None else following - 1
             return _select_events(connection, sender_id, first - 1, last)
 
+    def written_since(self, moment: float) -> List[str]:
+        """Return the conversations that got new events since a moment (seconds since 1970)."""
+        with self._reader.connect() as connection:
+            query = sa.select(conversations.c.sender_id).where(conversations.c.updated_at >= moment)
+            return [row.sender_id for row in connection.execute(query)]
+
     def senders(self) -> List[str]:
         """Return the ids of all conversations."""
         with self._reader.connect() as connection:

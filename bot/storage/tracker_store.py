@@ -182,6 +182,14 @@ class ConversationStore(TrackerStore):
         """
         return await self.access.run(self.conversations.turn, sender_id, message_id)
 
+    async def written_since(self, moment: float) -> List[str]:
+        """Return the conversations that got new events since a moment (seconds since 1970), on any node.
+
+        Raises:
+            StoreUnavailable: the database cannot be read.
+        """
+        return await self.access.run(self.conversations.written_since, moment)
+
     def waiting_turn(self, sender_id: str, message_id: str) -> List[StoredEvent]:
         """Return a message that waits in memory for the database, with what followed it; or nothing."""
         return self._live.waiting_turn(sender_id, message_id)
