@@ -30,7 +30,11 @@ import yaml
 
 from bot.nlu.intent_classifier import IntentModel
 from bot.nlu.intent_features import features, plain_text
+from bot.nlu.meaning_model import meaning_model
+from bot.nlu.normalize import normalize
 from bot.nlu.sentence_embedding import encoder
+from bot.nlu.symptoms import find
+from bot.nlu.tokens import tokenize
 from bot.nlu.understanding import understand
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +79,24 @@ def ours(examples: Examples) -> Predictor:
     def predict(text: str) -> Ranking:
         vector = features(text, understand(text).entities, encoder().embed(plain_text(text)))
         shares = model.probabilities(vector)
+        return model.names[int(shares.argmax())], float(shares.max())
+
+    return predict
+
+
+def one_pass(examples: Examples) -> Predictor:
+    """The same with the embedding that the network of the findings tells beside them."""
+
+    def embed(text: str) -> Any:
+        words = find(tokenize(normalize(plain_text(text)))).words
+        return meaning_model().read(words, [], None).embedding
+
+    texts = [text for text, _ in examples]
+    vectors = [features(text, understand(text).entities, embed(text)) for text in texts]
+    model = IntentModel.fit(vectors, [intent for _, intent in examples])
+
+    def predict(text: str) -> Ranking:
+        shares = model.probabilities(features(text, understand(text).entities, embed(text)))
         return model.names[int(shares.argmax())], float(shares.max())
 
     return predict
@@ -174,6 +196,7 @@ def rasa_diet(examples: Examples) -> Predictor:
 
 CANDIDATES: Dict[str, Callable[[Examples], Predictor]] = {
     "ours": ours,
+    "one-pass": one_pass,
     "minilm": minilm,
     "minilm-balanced": minilm_balanced,
     "minilm-tfidf": minilm_tfidf,

@@ -67,6 +67,8 @@ class Network(nn.Module):
         self.role_hidden = nn.Linear(WIDTH, ROLE_WIDTH)
         self.role_out = nn.Linear(ROLE_WIDTH, roles)
         self.role_offset = nn.Parameter(torch.zeros(codes, roles))
+        # The sentence model's embedding, told by the same pass: the intents need no second one.
+        self.sentence = nn.Linear(WIDTH, WIDTH)
         # What the grammar says is evidence too, for the code that it names, and for its role.
         self.grammar_spoken = nn.Parameter(torch.zeros(roles))
         self.grammar_code = nn.Parameter(torch.zeros(codes))
@@ -76,7 +78,7 @@ class Network(nn.Module):
     def forward(
         self, states: Tensor, mask: Tensor, grammar: Tensor, status: Tensor
     ) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Return the logits of "spoken of", of each role and of the status, the attention, the embedding.
+        """Return the logits of "spoken of", of each role and of the status, the attention, the sentence embedding.
 
         Shapes: (messages, codes), (messages, codes, roles), (messages, statuses), (messages, codes, pieces),
         (messages, 384).
@@ -84,7 +86,8 @@ class Network(nn.Module):
         for layer in self.layers:
             states = layer(states, mask)
         weights = mask.unsqueeze(-1).to(states.dtype)
-        embedding = (states * weights).sum(1) / weights.sum(1)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        embedding = functional.normalize(self.sentence(mean), dim=-1)
         states = functional.dropout(states, DROPOUT, self.training)
         attention = torch.matmul(self.queries, self.keys(states).transpose(1, 2))
         attention = attention.masked_fill(~mask[:, None, :], -1e9).softmax(-1)
@@ -99,7 +102,12 @@ class Network(nn.Module):
 
 
 def start_from_minilm(network: Network, weights: Path) -> None:
-    """Give the layers MiniLM's weights (the float file, of which the installed int8 one was made)."""
+    """Give the layers MiniLM's weights (the float file, of which the installed int8 one was made).
+
+    With them the mean state is the sentence embedding already.
+    """
+    nn.init.eye_(network.sentence.weight)
+    nn.init.zeros_(network.sentence.bias)
     names: Dict[str, str] = {
         "out": "attention.output.dense",
         "norm": "attention.output.LayerNorm",

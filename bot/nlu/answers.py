@@ -30,6 +30,7 @@ class AnswersFile(StrictModel):
     cries: str
     small: str
     rest_of_a_no: str
+    well_after_no: str
     progress: Dict[str, str]
     progress_small: str
 
@@ -46,6 +47,7 @@ class Answers(NamedTuple):
     cries: FrozenSet[Tuple[str, ...]]
     small: FrozenSet[str]
     rest_of_a_no: FrozenSet[str]
+    well_after_no: FrozenSet[str]
     progress: PhraseTable[str]
     progress_small: FrozenSet[str]
 
@@ -80,6 +82,7 @@ def answers() -> Answers:
         cries=frozenset(tuple(phrase.split()) for phrase in expand_choices(data.cries)),
         small=_words(data.small),
         rest_of_a_no=_words(data.rest_of_a_no),
+        well_after_no=_words(data.well_after_no),
         progress=table(data.progress),
         progress_small=_words(data.progress_small),
     )
@@ -271,6 +274,8 @@ def _head(found: Found, data: Answers) -> Optional[Piece]:
         return Piece("answer", value, None, place, end)
     if value == "no" and _speaks_of_something_else(found, end, data):
         return None
+    if value == "no" and following != "good" and data.well_after_no.issuperset(found.words[end:]):
+        return Piece("answer", value, None, place, end)
     if value == "no" and following in (
         "i",
         "it",

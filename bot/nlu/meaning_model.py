@@ -23,7 +23,7 @@ from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
 
 WEIGHTS = Path(__file__).with_name("meaning_model.onnx")
-WEIGHTS_SHA256 = "fe8bf6203891a0bfc3a012e3d672bcbcbeb053479a32b0f67665bbfac61fa6e4"
+WEIGHTS_SHA256 = "73104ab7beeb1ea749b621c1a3c8ebd80d4b28e0cb7d78606f9c9022a225c09b"
 
 CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(LEARNED_FEATURES))
 ROLE_NAMES: Tuple[str, ...] = tuple(sorted(ROLES))
@@ -31,8 +31,8 @@ STATUSES: Tuple[str, ...] = ("before", "running", "after")
 
 # Longer messages are read in stretches that overlap, so that the cost stays linear in the length and no
 # sign drowns in a long story. Most messages of the training data are shorter than one stretch.
-STRETCH = 60
-STEP = 45
+STRETCH = 110
+STEP = 80
 # A stretch of very odd words may fall into more pieces; the rest of them is left to the grammar.
 MOST_PIECES = 200
 
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
         shares: for each code (a row) and role (a column) the probability that the message says so.
         focus: for each code the word that tells most of it.
         status: the probability of each infusion status.
-        embedding: the mean state of the words, for the intents.
+        embedding: the sentence embedding, of length one, for the intents.
     """
 
     shares: Floats
@@ -137,11 +137,12 @@ class MeaningModel:
         shares = np.stack([part.shares for part in parts])
         best = shares.max(axis=2).argmax(axis=0)
         focus = np.stack([part.focus for part in parts])[best, np.arange(len(CODES))]
+        embedding = np.stack([part.embedding for part in parts]).mean(axis=0)
         return Reading(
             shares.max(axis=0),
             focus,
             np.stack([part.status for part in parts]).max(axis=0),
-            np.stack([part.embedding for part in parts]).mean(axis=0),
+            embedding / np.linalg.norm(embedding),
         )
 
     def _stretch(
