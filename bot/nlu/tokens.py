@@ -10,7 +10,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
-from typing import Dict, FrozenSet, List, NamedTuple, Tuple
+from typing import Dict, List, NamedTuple, Tuple
 
 import spacy
 from spacy.tokenizer import Tokenizer
@@ -47,6 +47,7 @@ class Contractions(StrictModel):
     """The content of contractions.yml: what one written word stands for."""
 
     its_is_before: str
+    y_is_why_before: str
     endings: Dict[str, str]
     whole: Dict[str, str]
 
@@ -65,13 +66,15 @@ def contractions() -> Tuple[Dict[str, Tuple[str, ...]], Tuple[Tuple[str, Tuple[s
 
 
 @lru_cache(maxsize=1)
-def _owns_nothing() -> FrozenSet[str]:
-    """Return the words before which "its" stands for "it is".
+def _by_what_follows() -> Dict[Tuple[str, str], Tuple[str, ...]]:
+    """Return what a written word stands for before another: "its not" is "it is not", "y do I" is "why do I".
 
     Raises:
         DataError: contractions.yml does not fit its model.
     """
-    return frozenset(word.strip() for word in load("contractions.yml", Contractions).its_is_before.split(","))
+    data = load("contractions.yml", Contractions)
+    table = {("its", word.strip()): ("it", "'s") for word in data.its_is_before.split(",")}
+    return {**table, **{("y", word.strip()): ("why",) for word in data.y_is_why_before.split(",")}}
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +150,7 @@ def open_phrase(phrase: str) -> Tuple[str, ...]:
 
 def _open_before(word: str, following: str) -> Tuple[str, ...]:
     """Return the words that one written word stands for, where another follows it."""
-    return ("it", "'s") if word == "its" and following in _owns_nothing() else _open(word)
+    return _by_what_follows().get((word, following)) or _open(word)
 
 
 def _open(word: str) -> Tuple[str, ...]:
