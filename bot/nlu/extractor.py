@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, List, Optional
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -24,7 +26,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.meaning import Reader
 from bot.nlu.meaning_model import meaning_model
-from bot.nlu.understanding import understand
+from bot.nlu.moment import WatchedMoment
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT
+from bot.nlu.understanding import Entity, understand
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +46,8 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     def __init__(self, reader: Optional[Reader] = None) -> None:
         """Take the network; without it the grammar decides alone."""
         self._reader = reader
+        # Quick answers ("no", "none of these") come again and again; what is long hardly does.
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._timeless)
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -84,32 +90,65 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not isinstance(text, str) or not text:
                 continue
-            found = _entities(text, self._reader)
-            for entity in found:
-                entity.setdefault(EXTRACTOR, self.name)
+            found = [_written(item, self.name) for item in self._understood(text)]
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
 
-def _entities(text: str, reader: Optional[Reader]) -> List[Dict[str, Any]]:
-    """Return what was understood of a text as Rasa entities."""
+    def _understood(self, text: str) -> Tuple[Entity, ...]:
+        """Return what was understood of a text; nothing of one that cannot be read."""
+        if len(text) > LONGEST_KEPT:
+            return _entities(text, self._reader, None)
+        try:
+            return self._kept(text)
+        except _TellsTime as told:
+            return told.entities
+
+    def _timeless(self, text: str) -> Tuple[Entity, ...]:
+        """Return what a text says at any time.
+
+        Raises:
+            _TellsTime: it would say something else at another time.
+        """
+        now = WatchedMoment.now()
+        entities = _entities(text, self._reader, now)
+        if now.was_asked:
+            raise _TellsTime(entities)
+        return entities
+
+
+class _TellsTime(Exception):
+    """What a text says depends on when it is said, or it could not be read: the next time may differ."""
+
+    def __init__(self, entities: Tuple[Entity, ...]) -> None:
+        super().__init__("depends on the time")
+        self.entities = entities
+
+
+def _entities(text: str, reader: Optional[Reader], now: Optional[datetime]) -> Tuple[Entity, ...]:
+    """Return what was understood of a text."""
     try:
-        understood = understand(text, reader=reader)
+        return understand(text, now=now, reader=reader).entities
     except Exception as error:  # noqa: BLE001 - a message must never break the pipeline
         # The error's own words may quote the patient, so only its type is told.
         logger.error("understanding a message failed: %s", type(error).__name__)
         # Where only the network failed, what the grammar finds must not be lost.
-        return [] if reader is None else _entities(text, None)
-    entities: List[Dict[str, Any]] = []
-    for item in understood.entities:
-        entity: Dict[str, Any] = {
-            ENTITY_ATTRIBUTE_TYPE: item.entity,
-            ENTITY_ATTRIBUTE_VALUE: item.value,
-            ENTITY_ATTRIBUTE_START: item.start,
-            ENTITY_ATTRIBUTE_END: item.end,
-            CONFIDENCE_KEY: round(item.confidence, 3),
-        }
-        if item.role is not None:
-            entity[ENTITY_ATTRIBUTE_ROLE] = item.role
-        entities.append(entity)
-    return entities
+        rest = () if reader is None else _entities(text, None, now)
+    if isinstance(now, WatchedMoment):
+        now.was_asked = True  # a failure is not kept
+    return rest
+
+
+def _written(item: Entity, extractor: str) -> Dict[str, Any]:
+    """Return what was understood as a Rasa entity."""
+    entity: Dict[str, Any] = {
+        ENTITY_ATTRIBUTE_TYPE: item.entity,
+        ENTITY_ATTRIBUTE_VALUE: item.value,
+        ENTITY_ATTRIBUTE_START: item.start,
+        ENTITY_ATTRIBUTE_END: item.end,
+        CONFIDENCE_KEY: round(item.confidence, 3),
+    }
+    if item.role is not None:
+        entity[ENTITY_ATTRIBUTE_ROLE] = item.role
+    entity[EXTRACTOR] = extractor
+    return entity
