@@ -113,7 +113,9 @@ class Assistant(Server):
             "PYTHONUNBUFFERED": "1",
         }
         command = [sys.executable, "-m", "bot", "run", "--port", str(self.port)]
-        self.processes.start(command, self.root, self.folder / "console.log", environment(**own, **self._settings))
+        self.processes.start(
+            command, self.root, self.folder / "console.log", environment(**own, **self._settings)
+        )
 
     def _ready(self) -> bool:
         console = self.folder / "console.log"

@@ -94,7 +94,6 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
-
     def _understood(self, text: str) -> Tuple[Entity, ...]:
         """Return what was understood of a text; nothing of one that cannot be read."""
         if len(text) > LONGEST_KEPT:

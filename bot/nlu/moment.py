@@ -8,7 +8,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-_OPERATORS = ("add", "radd", "sub", "rsub", "lt", "le", "gt", "ge", "eq", "ne", "hash", "str", "repr", "format")
+_OPERATORS = (
+    "add",
+    "radd",
+    "sub",
+    "rsub",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "eq",
+    "ne",
+    "hash",
+    "str",
+    "repr",
+    "format",
+)
 
 
 class WatchedMoment(datetime):
