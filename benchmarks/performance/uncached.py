@@ -1,8 +1,8 @@
 """What a message costs that no cache knows: the lines of the conversation tests, over the real HTTP channel.
 
-``python -m benchmarks.performance.uncached`` prints the CPU time of a message, and ``--beside FOLDER`` compares
-with another checkout of this project: the two servers take turns, conversation by conversation, so that
-whatever else the machine does falls on both; and every reply of the two is compared.
+``python -m benchmarks.performance.uncached`` prints the CPU time of a message, and ``--beside FOLDER``
+compares with another checkout of this project: the two servers take turns, conversation by conversation, so
+that whatever else the machine does falls on both; and every reply of the two is compared.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def main() -> int:
             for server in servers:
                 count = len(server.seconds)
                 print(
-                    f"{server.root}: {count} messages, CPU {sum(server.cpu) / count * 1000:.1f} ms a message, "
+                    f"{server.root}: {count} messages, "
+                    f"CPU {sum(server.cpu) / count * 1000:.1f} ms a message, "
                     f"p50 {median(server.seconds) * 1000:.1f} ms, start {starts[server.root]:.1f} s, "
                     f"memory {server.processes.peak_bytes() / 1e6:.0f} MB"
                 )
@@ -99,7 +100,7 @@ def main() -> int:
             for server in servers:
                 server.stop()
     different = 0
-    for others in zip(*(server.replies for server in servers)):
+    for others in zip(*(server.replies for server in servers), strict=False):
         if any(other != others[0] for other in others):
             different += 1
             if different <= 5:
