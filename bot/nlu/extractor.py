@@ -24,10 +24,11 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.intent_features import plain_text
 from bot.nlu.meaning import Reader
 from bot.nlu.meaning_model import meaning_model
 from bot.nlu.moment import WatchedMoment
-from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, SentenceEncoder, encoder
 from bot.nlu.understanding import Entity, understand
 
 logger = logging.getLogger(__name__)
@@ -43,9 +44,15 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     Configuration: `meaning` (default true) hears the network of meaning_model.py beside the grammar.
     """
 
-    def __init__(self, reader: Optional[Reader] = None) -> None:
-        """Take the network; without it the grammar decides alone."""
+    def __init__(self, reader: Optional[Reader] = None, sentences: Optional[SentenceEncoder] = None) -> None:
+        """Take the network; without it the grammar decides alone.
+
+        Args:
+            reader: the network.
+            sentences: what the intent classifier behind this one will ask; it begins while this one reads.
+        """
         self._reader = reader
+        self._sentences = sentences
         # Quick answers ("no", "none of these") come again and again; what is long hardly does.
         self._kept = lru_cache(maxsize=MOST_KEPT)(self._timeless)
 
@@ -75,7 +82,7 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             raise ValueError(f"meaning: {wanted!r} is not accepted; accepted: true, false")
         reader = meaning_model() if wanted else None
         understand("my back hurts, I feel odd", reader=reader)
-        return cls(reader)
+        return cls(reader, encoder() if _intent_follows(execution_context) else None)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Append what was understood to the entities of each message.
@@ -97,7 +104,7 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     def _understood(self, text: str) -> Tuple[Entity, ...]:
         """Return what was understood of a text; nothing of one that cannot be read."""
         if len(text) > LONGEST_KEPT:
-            return _entities(text, self._reader, None)
+            return self._anew(text, None)
         try:
             return self._kept(text)
         except _TellsTime as told:
@@ -110,10 +117,23 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             _TellsTime: it would say something else at another time.
         """
         now = WatchedMoment.now()
-        entities = _entities(text, self._reader, now)
+        entities = self._anew(text, now)
         if now.was_asked:
             raise _TellsTime(entities)
         return entities
+
+    def _anew(self, text: str, now: Optional[datetime]) -> Tuple[Entity, ...]:
+        if self._sentences is not None and text.strip():
+            self._sentences.expect(plain_text(text))
+        return _entities(text, self._reader, now)
+
+
+def _intent_follows(context: ExecutionContext) -> bool:
+    """Tell whether the graph asks for the intent of a message, and is not one that learns intents."""
+    nodes = list(context.graph_schema.nodes.values())
+    if any(node.fn == "train" for node in nodes):
+        return False
+    return any(node.uses.__name__ == "PatientIntentClassifier" for node in nodes)
 
 
 class _TellsTime(Exception):
