@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from bot.memory import give_back
 from bot.nlu.beside import threads
 from bot.nlu.codes import LEARNED_FEATURES, ROLES, SYMPTOMS
 from bot.nlu.word_embedding import WordEmbedding
@@ -212,4 +213,6 @@ def meaning_model() -> MeaningModel:
         MeaningError: the weights cannot be used.
         EmbeddingError: the sentence model cannot be used.
     """
-    return MeaningModel()
+    model = MeaningModel()
+    give_back()
+    return model

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from bot.memory import give_back
 from bot.nlu.beside import threads
 from bot.nlu.onnx_file import with_narrow_tables
 from bot.nlu.wordpiece import VOCABULARY, WordPieces
@@ -130,7 +131,9 @@ def encoder() -> SentenceEncoder:
     Raises:
         EmbeddingError: the model cannot be used.
     """
-    return SentenceEncoder()
+    loaded = SentenceEncoder()
+    give_back()
+    return loaded
 
 
 def model_content(weights: Optional[Path] = None) -> bytes:
