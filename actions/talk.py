@@ -18,6 +18,7 @@ class Talk(Action, ABC):
 
     phrases: Tuple[str, ...] = ()
     greets = False
+    computes_only = True
 
     @abstractmethod
     def name(self) -> str:

@@ -21,6 +21,8 @@ CRY = "cry"
 class ValidateTriageForm(FormValidationAction):
     """Chooses the next slot. Answers were read by `action_understand` already."""
 
+    computes_only = True
+
     def name(self) -> str:
         """Return the action's name."""
         return "validate_triage_form"
@@ -66,6 +68,8 @@ class ValidateTriageForm(FormValidationAction):
 
 class AskQuestion(Action, ABC):
     """Ask the question that matters now; one subclass a form slot, as Rasa finds them by name."""
+
+    computes_only = True
 
     @abstractmethod
     def name(self) -> str:

@@ -25,6 +25,8 @@ from bot.protocol.models import Question
 class ActionUnderstand(Action):
     """The custom slot mapping of `findings`; Rasa runs it on every message, in a form or not."""
 
+    computes_only = True
+
     def name(self) -> str:
         """Return the action's name."""
         return "action_understand"

@@ -99,8 +99,9 @@ class Assistant(Server):
 
     name = "assistant"
 
-    def __init__(self, folder: Path, models: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, models: Path, root: Path = ROOT, **settings: str) -> None:
         super().__init__(folder)
+        self.root = root
         self._models = models
         self._settings = settings
 
@@ -112,7 +113,9 @@ class Assistant(Server):
             "PYTHONUNBUFFERED": "1",
         }
         command = [sys.executable, "-m", "bot", "run", "--port", str(self.port)]
-        self.processes.start(command, ROOT, self.folder / "console.log", environment(**own, **self._settings))
+        self.processes.start(
+            command, self.root, self.folder / "console.log", environment(**own, **self._settings)
+        )
 
     def _ready(self) -> bool:
         console = self.folder / "console.log"

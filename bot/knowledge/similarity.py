@@ -11,8 +11,8 @@ from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.knowledge.tfidf import Weigher, letters, words_and_pairs
 from bot.knowledge.vectors import Embedder, Vector
 
 MEANING = 0.6
@@ -41,16 +41,15 @@ class Similarity:
         self._embedder = embedder
         self._vectors = vectors
         self._weights = weights
-        self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+", sublinear_tf=True)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-        self._rows = self._features(self._words.fit_transform(texts), self._letters.fit_transform(texts))
+        self._words, self._letters = Weigher(words_and_pairs), Weigher(letters)
+        self._rows = self._features(self._words.learn(texts), self._letters.learn(texts))
         # By feature instead of by text: a question touches only the texts that share something with it.
         self._postings: csr_matrix = self._rows.T.tocsr()
 
     def to_all(self, question: str) -> Vector:
         """Return how alike a plain question is to each text, in their order."""
         by_meaning = self._vectors @ self._embedder.embed(question)
-        features = self._features(self._words.transform([question]), self._letters.transform([question]))
+        features = self._features(self._words.weigh([question]), self._letters.weigh([question]))
         by_wording = (features @ self._postings).toarray().ravel()
         return cast(Vector, (self._weights[0] * by_meaning + by_wording).astype(np.float32))
 

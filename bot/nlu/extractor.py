@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, List, Optional
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,9 +24,12 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.intent_features import plain_text
 from bot.nlu.meaning import Reader
 from bot.nlu.meaning_model import meaning_model
-from bot.nlu.understanding import understand
+from bot.nlu.moment import WatchedMoment
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, SentenceEncoder, encoder
+from bot.nlu.understanding import Entity, understand
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +44,17 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     Configuration: `meaning` (default true) hears the network of meaning_model.py beside the grammar.
     """
 
-    def __init__(self, reader: Optional[Reader] = None) -> None:
-        """Take the network; without it the grammar decides alone."""
+    def __init__(self, reader: Optional[Reader] = None, sentences: Optional[SentenceEncoder] = None) -> None:
+        """Take the network; without it the grammar decides alone.
+
+        Args:
+            reader: the network.
+            sentences: what the intent classifier behind this one will ask; it begins while this one reads.
+        """
         self._reader = reader
+        self._sentences = sentences
+        # Quick answers ("no", "none of these") come again and again; what is long hardly does.
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._timeless)
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -69,7 +82,7 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             raise ValueError(f"meaning: {wanted!r} is not accepted; accepted: true, false")
         reader = meaning_model() if wanted else None
         understand("my back hurts, I feel odd", reader=reader)
-        return cls(reader)
+        return cls(reader, encoder() if _intent_follows(execution_context) else None)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Append what was understood to the entities of each message.
@@ -84,32 +97,77 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not isinstance(text, str) or not text:
                 continue
-            found = _entities(text, self._reader)
-            for entity in found:
-                entity.setdefault(EXTRACTOR, self.name)
+            found = [_written(item, self.name) for item in self._understood(text)]
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
+    def _understood(self, text: str) -> Tuple[Entity, ...]:
+        """Return what was understood of a text; nothing of one that cannot be read."""
+        if len(text) > LONGEST_KEPT:
+            return self._anew(text, None)
+        try:
+            return self._kept(text)
+        except _TellsTime as told:
+            return told.entities
 
-def _entities(text: str, reader: Optional[Reader]) -> List[Dict[str, Any]]:
-    """Return what was understood of a text as Rasa entities."""
+    def _timeless(self, text: str) -> Tuple[Entity, ...]:
+        """Return what a text says at any time.
+
+        Raises:
+            _TellsTime: it would say something else at another time.
+        """
+        now = WatchedMoment.now()
+        entities = self._anew(text, now)
+        if now.was_asked:
+            raise _TellsTime(entities)
+        return entities
+
+    def _anew(self, text: str, now: Optional[datetime]) -> Tuple[Entity, ...]:
+        if self._sentences is not None and text.strip():
+            self._sentences.expect(plain_text(text))
+        return _entities(text, self._reader, now)
+
+
+def _intent_follows(context: ExecutionContext) -> bool:
+    """Tell whether the graph asks for the intent of a message, and is not one that learns intents."""
+    nodes = list(context.graph_schema.nodes.values())
+    if any(node.fn == "train" for node in nodes):
+        return False
+    return any(node.uses.__name__ == "PatientIntentClassifier" for node in nodes)
+
+
+class _TellsTime(Exception):
+    """What a text says depends on when it is said, or it could not be read: the next time may differ."""
+
+    def __init__(self, entities: Tuple[Entity, ...]) -> None:
+        super().__init__("depends on the time")
+        self.entities = entities
+
+
+def _entities(text: str, reader: Optional[Reader], now: Optional[datetime]) -> Tuple[Entity, ...]:
+    """Return what was understood of a text."""
     try:
-        understood = understand(text, reader=reader)
+        return understand(text, now=now, reader=reader).entities
     except Exception as error:  # noqa: BLE001 - a message must never break the pipeline
         # The error's own words may quote the patient, so only its type is told.
         logger.error("understanding a message failed: %s", type(error).__name__)
         # Where only the network failed, what the grammar finds must not be lost.
-        return [] if reader is None else _entities(text, None)
-    entities: List[Dict[str, Any]] = []
-    for item in understood.entities:
-        entity: Dict[str, Any] = {
-            ENTITY_ATTRIBUTE_TYPE: item.entity,
-            ENTITY_ATTRIBUTE_VALUE: item.value,
-            ENTITY_ATTRIBUTE_START: item.start,
-            ENTITY_ATTRIBUTE_END: item.end,
-            CONFIDENCE_KEY: round(item.confidence, 3),
-        }
-        if item.role is not None:
-            entity[ENTITY_ATTRIBUTE_ROLE] = item.role
-        entities.append(entity)
-    return entities
+        rest = () if reader is None else _entities(text, None, now)
+    if isinstance(now, WatchedMoment):
+        now.was_asked = True  # a failure is not kept
+    return rest
+
+
+def _written(item: Entity, extractor: str) -> Dict[str, Any]:
+    """Return what was understood as a Rasa entity."""
+    entity: Dict[str, Any] = {
+        ENTITY_ATTRIBUTE_TYPE: item.entity,
+        ENTITY_ATTRIBUTE_VALUE: item.value,
+        ENTITY_ATTRIBUTE_START: item.start,
+        ENTITY_ATTRIBUTE_END: item.end,
+        CONFIDENCE_KEY: round(item.confidence, 3),
+    }
+    if item.role is not None:
+        entity[ENTITY_ATTRIBUTE_ROLE] = item.role
+    entity[EXTRACTOR] = extractor
+    return entity

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.extractor import PatientLanguageExtractor
 from bot.nlu.intent_features import WIDTH, features, plain_text
-from bot.nlu.sentence_embedding import SentenceEncoder, encoder
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, SentenceEncoder, encoder
 from bot.nlu.understanding import Entity, understand
 
 WEIGHTS_FILE = "intents.npz"
@@ -140,6 +141,8 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         self._model = model
         # Rasa's check of required components does not know extractors while training, so it is made here.
         self._after_extractor = after_extractor
+        # Of short texts, as their embeddings are kept.
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._likeliest)
 
     @classmethod
     def create(
@@ -217,17 +220,23 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not isinstance(text, str) or not text.strip():
             return []
         entities = _entities(message) if self._after_extractor else understand(text).entities
+        ranking = (self._kept if len(text) <= LONGEST_KEPT else self._likeliest)(text, entities)
+        return [{INTENT_NAME_KEY: name, CONFIDENCE_KEY: share} for name, share in ranking]
+
+    def _likeliest(self, text: str, entities: Tuple[Entity, ...]) -> Tuple[Tuple[str, float], ...]:
+        """Return the likeliest intents with their probabilities, the best first."""
+        if self._model is None:
+            return ()
         vector = features(text, entities, self._encoder.embed(plain_text(text)))
         shares = self._model.probabilities(vector)
         order = np.argsort(-shares, kind="stable")[:RANKING_LENGTH]
-        names = self._model.names
-        return [{INTENT_NAME_KEY: names[place], CONFIDENCE_KEY: float(shares[place])} for place in order]
+        return tuple((self._model.names[place], float(shares[place])) for place in order)
 
 
-def _entities(message: Message) -> Sequence[Entity]:
+def _entities(message: Message) -> Tuple[Entity, ...]:
     """Return what the extractor, and no other component, found in a message."""
-    return [
+    return tuple(
         Entity(item["entity"], item["value"], item.get("role"), item["start"], item["end"])
         for item in message.get(ENTITIES, [])
         if item.get("extractor") == PatientLanguageExtractor.__name__
-    ]
+    )

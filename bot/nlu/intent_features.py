@@ -13,6 +13,7 @@ import math
 import re
 import zlib
 from collections import Counter
+from functools import lru_cache
 from typing import Iterable, List, Sequence, Tuple
 
 import numpy as np
@@ -45,6 +46,7 @@ _FOUND = len(FINDINGS) * len(ROLES) + len(OTHERS) + len(ANSWERS) + len(LENGTHS) 
 WIDTH = DIMENSIONS + 2 * BUCKETS + _FOUND
 
 
+@lru_cache(maxsize=8)  # each message asks three times
 def plain_text(text: str) -> str:
     """Return the part of a message that is read, its first 1,500 characters, in plain form."""
     text = text[:MOST_CHARACTERS]

@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from bot.memory import give_back
+from bot.nlu.beside import threads
 from bot.nlu.codes import LEARNED_FEATURES, ROLES, SYMPTOMS
 from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
@@ -131,9 +133,19 @@ class MeaningModel:
         Returns:
             For a message of several stretches the highest probability of each.
         """
-        parts = [self._stretch(words, start, end, grammar, status) for start, end in windows(len(words))]
-        if len(parts) == 1:
-            return parts[0]
+        stretches = [
+            (tuple(words[start:end]), _within(grammar, start, end)) for start, end in windows(len(words))
+        ]
+        if len(stretches) == 1:
+            return self._stretch(*stretches[0], status)
+        # What somebody pastes ten times is read once; the rest is shared among the threads.
+        different = list(dict.fromkeys(stretches))
+        readings = threads().map(lambda each: self._stretch(each[0], each[1], status), different)
+        read = dict(zip(different, readings, strict=True))
+        parts = [
+            part._replace(focus=part.focus + start)
+            for part, (start, _) in zip(map(read.__getitem__, stretches), windows(len(words)), strict=True)
+        ]
         shares = np.stack([part.shares for part in parts])
         best = shares.max(axis=2).argmax(axis=0)
         focus = np.stack([part.focus for part in parts])[best, np.arange(len(CODES))]
@@ -146,18 +158,12 @@ class MeaningModel:
         )
 
     def _stretch(
-        self,
-        words: Sequence[str],
-        start: int,
-        end: int,
-        grammar: Sequence[Tuple[str, str, int]],
-        status: Optional[str],
+        self, words: Sequence[str], grammar: Sequence[Tuple[str, str, int]], status: Optional[str]
     ) -> Reading:
-        states, owners = self._first.read(words[start:end])
+        states, owners = self._first.read(words)
         found = np.zeros((1, len(CODES), len(ROLE_NAMES)), dtype=np.float32)
-        for code, role, place in grammar:
-            if start <= place < end and code in _CODE_PLACES:
-                found[0, _CODE_PLACES[code], ROLE_NAMES.index(role)] = 1
+        for code, role, _ in grammar:
+            found[0, _CODE_PLACES[code], ROLE_NAMES.index(role)] = 1
         told = np.zeros((1, len(STATUSES)), dtype=np.float32)
         if status in STATUSES:
             told[0, STATUSES.index(status)] = 1
@@ -167,8 +173,19 @@ class MeaningModel:
         )
         # The frame's marks gather what belongs to no word; a sign is told by words.
         attention[0][:, [piece for piece, owner in enumerate(owners) if owner < 0]] = 0
-        focus = np.array(owners, dtype=np.int64)[attention[0].argmax(axis=1)].clip(min=0) + start
+        focus = np.array(owners, dtype=np.int64)[attention[0].argmax(axis=1)].clip(min=0)
         return Reading(shares[0], focus, when[0], embedding[0])
+
+
+def _within(
+    grammar: Sequence[Tuple[str, str, int]], start: int, end: int
+) -> Tuple[Tuple[str, str, int], ...]:
+    """Return what the grammar found in a stretch, its places counted from there."""
+    return tuple(
+        (code, role, place - start)
+        for code, role, place in grammar
+        if start <= place < end and code in _CODE_PLACES
+    )
 
 
 _CODE_PLACES = {code: place for place, code in enumerate(CODES)}
@@ -197,4 +214,6 @@ def meaning_model() -> MeaningModel:
         MeaningError: the weights cannot be used.
         EmbeddingError: the sentence model cannot be used.
     """
-    return MeaningModel()
+    model = MeaningModel()
+    give_back()
+    return model

@@ -7,11 +7,12 @@ sentence model is not loaded for it.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, Sequence, Tuple, Union
+from typing import Any, Dict, Sequence, Tuple, Union
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.onnx_file import MODEL_GRAPH, fields, varints
 from bot.nlu.sentence_embedding import EmbeddingError, Vector, model_content
 
 _PREFIX = "inner.embeddings."
@@ -27,7 +28,7 @@ _NEEDED = (
 _EPSILON = 1e-12
 
 # Of onnx.proto (ONNX, Apache-2.0): the numbers of the fields on the way to a tensor, and of its types.
-_MODEL_GRAPH, _GRAPH_INITIALIZER = 7, 5
+_GRAPH_INITIALIZER = 5
 _TENSOR_DIMENSIONS, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_CONTENT = 1, 2, 8, 9
 _TYPES: Dict[int, type] = {1: np.float32, 3: np.int8}
 
@@ -66,10 +67,10 @@ def _tensors(model: bytes) -> Dict[str, npt.NDArray[Any]]:
     """Return the tensors of the embedding layer, by their names without the prefix."""
     found: Dict[str, npt.NDArray[Any]] = {}
     view = memoryview(model)
-    for number, graph in _fields(view):
-        if number != _MODEL_GRAPH or isinstance(graph, int):
+    for number, graph in fields(view):
+        if number != MODEL_GRAPH or isinstance(graph, int):
             continue
-        for part, tensor in _fields(graph):
+        for part, tensor in fields(graph):
             if part == _GRAPH_INITIALIZER and not isinstance(tensor, int):
                 name, values = _tensor(tensor)
                 if name.startswith(_PREFIX) and values is not None:
@@ -81,11 +82,11 @@ def _tensor(message: memoryview) -> Tuple[str, Union[npt.NDArray[Any], None]]:
     """Return the name and the values of a TensorProto; no values where its type is none of ours."""
     name, kind, content = "", 0, memoryview(b"")
     shape = []
-    for number, value in _fields(message):
+    for number, value in fields(message):
         if number == _TENSOR_DIMENSIONS and isinstance(value, int):
             shape.append(value)
         elif number == _TENSOR_DIMENSIONS and not isinstance(value, int):
-            shape.extend(_varints(value))
+            shape.extend(varints(value))
         elif number == _TENSOR_TYPE and isinstance(value, int):
             kind = value
         elif number == _TENSOR_NAME and not isinstance(value, int):
@@ -95,39 +96,3 @@ def _tensor(message: memoryview) -> Tuple[str, Union[npt.NDArray[Any], None]]:
     if kind not in _TYPES or not content:
         return name, None
     return name, np.frombuffer(content, dtype=_TYPES[kind]).reshape(shape)
-
-
-def _fields(message: memoryview) -> Iterator[Tuple[int, Union[int, memoryview]]]:
-    """Yield number and value of each field of a protobuf message (its wire format's types 0, 1, 2 and 5)."""
-    place = 0
-    while place < len(message):
-        key, place = _varint(message, place)
-        wire = key & 7
-        if wire == 0:
-            value, place = _varint(message, place)
-            yield key >> 3, value
-            continue
-        length = {1: 8, 5: 4}.get(wire)
-        if length is None:
-            length, place = _varint(message, place)
-        yield key >> 3, message[place : place + length]
-        place += length
-
-
-def _varints(packed: memoryview) -> Iterator[int]:
-    place = 0
-    while place < len(packed):
-        value, place = _varint(packed, place)
-        yield value
-
-
-def _varint(message: memoryview, place: int) -> Tuple[int, int]:
-    """Return a number of seven bits a byte, and the place after it."""
-    value = shift = 0
-    while True:
-        byte = message[place]
-        place += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, place
-        shift += 7

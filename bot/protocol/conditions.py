@@ -96,8 +96,15 @@ class Group:
     parts: Tuple[Condition, ...]
 
     def value(self, findings: Findings, words: Vocabulary) -> Truth:
-        """See `Condition.value`."""
-        return self.combine([part.value(findings, words) for part in self.parts])
+        """See `Condition.value`: what settles the whole ends it."""
+        settles = self.combine is any_of
+        seen_unknown = False
+        for part in self.parts:
+            value = part.value(findings, words)
+            if value is settles:
+                return settles
+            seen_unknown = seen_unknown or value is None
+        return None if seen_unknown else not settles
 
     def open_facts(self, findings: Findings, words: Vocabulary) -> FrozenSet[str]:
         """See `Condition.open_facts`; a part that is settled, or a settled whole, opens nothing."""

@@ -178,7 +178,7 @@ def _rank_alone(code: str, data: Protocol) -> int:
 
 def _open_question(findings: Findings, level: Optional[str], data: Protocol) -> Optional[Question]:
     felt = any(findings.present(code) for code in findings.signs if code in data.symptom_codes)
-    still_open = _still_open(findings, data)
+    still_open = still_open_facts(findings, data)
     if not felt and "complaint" in findings.answered:
         return None
     for question in data.questions:
@@ -242,7 +242,7 @@ def open_facts(findings: Findings, level: Optional[str], data: Protocol) -> Froz
 
 
 @kept
-def _still_open(findings: Findings, data: Protocol) -> FrozenSet[str]:
+def still_open_facts(findings: Findings, data: Protocol) -> FrozenSet[str]:
     """Return the open facts above the level of the findings themselves."""
     return open_facts(findings, assess(findings, data).level, data)
 
@@ -257,7 +257,7 @@ def _closed(findings: Findings, questions: Iterable[Question], data: Protocol) -
 def items_to_ask(question: Question, findings: Findings, data: Optional[Protocol] = None) -> Tuple[Item, ...]:
     """Return the lines of a grouped question that still matter: none that an earlier message answered."""
     data = data or protocol()
-    still_open = _still_open(findings, data)
+    still_open = still_open_facts(findings, data)
     prefix = "risk:" if question.kind == "risks" else ""
     return tuple(
         item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from bot.protocol.engine import assess, facts_of, is_settled, open_facts
+from bot.protocol.engine import assess, facts_of, is_settled, still_open_facts
 from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
@@ -33,7 +33,7 @@ def remaining(question: Question, findings: Findings, data: Optional[Protocol] =
         steps = steps_for(findings, level, data) if level else ()
         return max(1, sum(1 for step in steps if step.walk and step.id not in findings.walk.done))
     calm = _calm(findings, question, data)
-    still_open = open_facts(calm, assess(calm, data).level, data)
+    still_open = still_open_facts(calm, data)
     ends_with_phase = findings.phase is not Phase.AFTER  # one answer mostly says both
     following = [
         other

@@ -20,6 +20,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from bot.faults import FAULTS, Part
+from bot.memory import give_back
 from bot.runtime.processor import AssistantAgent
 from bot.settings import PROJECT_ROOT
 
@@ -98,3 +99,4 @@ async def warm_up(agent: Any) -> None:
     # What lives as long as the process need not be looked at by each collection.
     gc.collect()
     gc.freeze()
+    give_back()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from abc import abstractmethod
-from typing import Any, Dict, Optional
+from typing import Any, Coroutine, Dict, Optional
 
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -64,7 +64,7 @@ class GuardedActions(EndpointConfig):
             Declined: the action does not want to run now. Nothing else: a failure is answered.
         """
         try:
-            answer = await asyncio.wait_for(self._run(call), self.deadline_seconds)
+            answer = await self._in_time(call)
             if not isinstance(answer, dict):
                 raise TypeError("an action must answer an object")
             FAULTS.worked(Part.ACTIONS)
@@ -73,6 +73,9 @@ class GuardedActions(EndpointConfig):
             raise
         except Exception as error:  # noqa: BLE001 - whatever an action raises, the person gets an answer
             return failed(call, error)
+
+    async def _in_time(self, call: ActionCall) -> Any:
+        return await asyncio.wait_for(self._run(call), self.deadline_seconds)
 
     @abstractmethod
     async def _run(self, call: ActionCall) -> Any:
@@ -83,6 +86,9 @@ class InProcessActions(GuardedActions):
     """Runs the actions of a package in this process, in threads of their own.
 
     The thread is what makes the deadline hold: an action that blocks would otherwise stop the whole server.
+    An action whose class says `computes_only` runs in the caller's thread: it does no more than ask the
+    protocol's engine, which the policy does there as well, and two hand-overs between threads cost more than
+    it does. Waiting for anything is an error in it.
     """
 
     def __init__(self, package: str = "actions", deadline_seconds: Optional[float] = None) -> None:
@@ -96,6 +102,12 @@ class InProcessActions(GuardedActions):
             raise CommandError(
                 f"The custom actions in '{package}' could not be loaded ({type(error).__name__})."
             ) from error
+
+    async def _in_time(self, call: ActionCall) -> Any:
+        action = self.executor.actions.get(call.get("next_action"))
+        if getattr(getattr(action, "__self__", None), "computes_only", False):
+            return _at_once(self._execute(_with_own_parts(call)))
+        return await super()._in_time(call)
 
     async def _run(self, call: ActionCall) -> Any:
         return await self._workers.run(self._execute(_isolated(call)))
@@ -125,6 +137,33 @@ def action_endpoint() -> EndpointConfig:
     url = settings().action_endpoint
     here = InProcessActions()
     return SparedActions(url, here, settings().action_deadline_seconds) if url else here
+
+
+def _at_once(work: Coroutine[Any, Any, Any]) -> Any:
+    """Return the result of a coroutine that waits for nothing.
+
+    Raises:
+        RuntimeError: it would wait, or tried to end the process; the text names how.
+    """
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    except (Exception, asyncio.CancelledError):
+        raise
+    except BaseException as error:
+        raise RuntimeError(type(error).__name__) from error
+    work.close()
+    raise RuntimeError("an action that only computes must wait for nothing")
+
+
+def _with_own_parts(call: ActionCall) -> ActionCall:
+    """Return the call with slots that may be set without setting the tracker's; their values are shared."""
+    tracker = dict(call.get("tracker") or {})
+    for key in ("slots", "latest_message", "active_loop"):
+        if key in tracker:
+            tracker[key] = dict(tracker[key] or {})
+    return {**call, "tracker": tracker}
 
 
 def _isolated(call: ActionCall) -> ActionCall:

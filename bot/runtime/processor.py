@@ -41,6 +41,7 @@ class AssistantProcessor(MessageProcessor):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actions = Actions(self.domain, self.action_endpoint)
+        self._domain_is_empty = not self.domain or self.domain.is_empty()
 
     @staticmethod
     def _load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
@@ -119,6 +120,14 @@ class AssistantProcessor(MessageProcessor):
         self._update_full_retrieval_intent(parsed)
         self._check_for_unseen_features(parsed)
         return parsed
+
+    def _check_for_unseen_features(self, parse_data: Dict[str, Any]) -> None:
+        # Rasa makes an empty domain for each message, to compare.
+        if not self._domain_is_empty:
+            intent = parse_data["intent"]["name"]
+            entities = {item["entity"] for item in parse_data["entities"] or ()}
+            if (intent and intent not in self.domain.intents) or entities - set(self.domain.entities):
+                super()._check_for_unseen_features(parse_data)  # it warns
 
     async def _run_action(
         self,

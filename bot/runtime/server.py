@@ -79,7 +79,7 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         CommandError: the server could not start.
     """
     token = api_token(address) if enable_api else None
-    leave_tensorflow_out()
+    leave_tensorflow_out(only_serves=not enable_api)
     log_dir = settings().log_dir
     # Opened before Rasa is imported, for what its libraries print while they are imported.
     lead_output_into(log_dir / "output.log")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from functools import cache
 from typing import Callable, Iterator, List, Mapping, Sequence
 
 from prometheus_client import Counter, Histogram
@@ -33,22 +34,33 @@ Listener = Callable[[str, str, float], None]
 _listeners: List[Listener] = []
 
 
-@contextmanager
-def stage(name: str, part: str = "") -> Iterator[None]:
-    """Measure a block.
+class stage:
+    """Measure a block. Small as a function's, its name; a class costs a fifth of what a generator would.
 
     Args:
         name: one of the stages above.
         part: the component, policy or action, where the stage has several.
     """
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        seconds = time.perf_counter() - started
-        SECONDS.labels(name, part).observe(seconds)
+
+    __slots__ = ("_name", "_part", "_started")
+
+    def __init__(self, name: str, part: str = "") -> None:
+        self._name, self._part = name, part
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        seconds = time.perf_counter() - self._started
+        _histogram(self._name, self._part).observe(seconds)
         for listener in _listeners:
-            listener(name, part, seconds)
+            listener(self._name, self._part, seconds)
+
+
+@cache
+def _histogram(name: str, part: str) -> Histogram:
+    """Return the measurements of one stage; there are as many as components, policies and actions."""
+    return SECONDS.labels(name, part)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from bot.storage.database import ONLY_READS
 from bot.storage.errors import AlreadyHandled, ConversationMovedOn
 from bot.storage.schema import conversations, erased, events, snapshots
 
@@ -23,6 +24,18 @@ SESSION_STARTED = "session_started"
 DAY_SECONDS = 86_400.0
 
 Json = Dict[str, Any]
+
+# What every message asks and writes, made once: SQLAlchemy recognises it without looking at its parts.
+_OWN = conversations.c.sender_id == sa.bindparam("sender")
+_LAST_SEQ = sa.select(conversations.c.last_seq).where(_OWN)
+_MOVE_ON = (
+    conversations.update()
+    .where(_OWN)
+    .where(conversations.c.last_seq == sa.bindparam("after"))
+    .values(last_seq=sa.bindparam("last"), updated_at=sa.bindparam("now"))
+)
+_MOVE_ON_TO_SESSION = _MOVE_ON.values(session_seq=sa.bindparam("session"))
+_ADD_EVENTS = events.insert()
 
 
 @dataclass(frozen=True)
@@ -56,14 +69,15 @@ class Conversations:
         sqlite = engine.dialect.name == "sqlite"
         # SQLite takes one writer at a time and lets the others sleep longer and longer; here they queue.
         self._writing = threading.Lock() if sqlite else contextlib.nullcontext()
-        # A single statement needs no transaction around it; on PostgreSQL that saves two trips.
-        self._reader = engine if sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        # A single statement needs no transaction around it; on PostgreSQL that saves two trips. On SQLite a
+        # reader must not take the writers' lock: it would wait until their turns are on the disk.
+        reading = {ONLY_READS: True} if sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._reader = engine.execution_options(**reading)
 
     def last_seq(self, sender_id: str) -> int:
         """Return the number of the conversation's last event, 0 where there is none."""
-        query = sa.select(conversations.c.last_seq).where(conversations.c.sender_id == sender_id)
         with self._reader.connect() as connection:
-            return int(connection.execute(query).scalar() or 0)
+            return int(connection.execute(_LAST_SEQ, {"sender": sender_id}).scalar() or 0)
 
     def position(self, sender_id: str) -> Tuple[int, int]:
         """Return the numbers of the last event and of the current session's start, or zeros."""
@@ -161,20 +175,15 @@ class Conversations:
             if after_seq == 0:
                 _begin_conversation(connection, sender_id, last, sessions, now, since)
             else:
-                values: Json = {"last_seq": last, "updated_at": now}
+                values: Json = {"last": last, "now": now, "sender": sender_id, "after": after_seq}
+                statement = _MOVE_ON
                 if sessions:
-                    values["session_seq"] = sessions[-1]
-                moved = connection.execute(
-                    conversations.update()
-                    .where(conversations.c.sender_id == sender_id)
-                    .where(conversations.c.last_seq == after_seq)
-                    .values(**values)
-                )
-                if moved.rowcount != 1:
+                    statement, values["session"] = _MOVE_ON_TO_SESSION, sessions[-1]
+                if connection.execute(statement, values).rowcount != 1:
                     raise ConversationMovedOn("the conversation has newer events, or was erased")
             try:
                 if rows:
-                    connection.execute(events.insert(), rows)
+                    connection.execute(_ADD_EVENTS, rows)
             except IntegrityError as error:
                 raise AlreadyHandled("a message with this id is stored already") from error
             if sessions:  # what an earlier session's window stood on is needed no more

@@ -20,6 +20,8 @@ BUSY_SECONDS = 2  # how long SQLite waits for another writer: a purge or a backu
 CONNECT_SECONDS = 2
 STATEMENT_SECONDS = 5
 CONNECTIONS = 8
+# The execution option of connections that write nothing.
+ONLY_READS = "ivig_only_reads"
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,18 @@ def _sqlite(place: Location) -> sa.engine.Engine:
         max_overflow=0,
         pool_timeout=CONNECT_SECONDS,
     )
-    # The driver's own transactions are off (isolation_level=None): a writer takes its lock at the beginning,
-    # so that two of them wait for each other instead of failing half way.
-    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _begin_sqlite(connection: sa.engine.Connection) -> None:
+    """Begin a transaction: the driver's own are off (isolation_level=None).
+
+    A writer takes its lock at the beginning, so that two of them wait for each other instead of failing half
+    way; a reader takes none, and sees one state of the database throughout.
+    """
+    reads = connection.get_execution_options().get(ONLY_READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _driver(key: Optional[str]) -> Any:

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu import extractor
 from bot.nlu.extractor import PatientLanguageExtractor
 from bot.nlu.meaning_model import MeaningError, Reading
+from bot.nlu.understanding import Understanding, understand
 from tests.nlu.helpers import UNKNOWN_WORDS
 
 
@@ -107,3 +108,34 @@ def test_a_network_that_cannot_load_stops_the_start(monkeypatch: pytest.MonkeyPa
 def test_a_wrong_setting_is_told() -> None:
     with pytest.raises(ValueError, match="accepted: true, false"):
         created({"meaning": "yes"})
+
+
+def test_what_depends_on_the_time_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    component = PatientLanguageExtractor()
+    read = []
+
+    def watched(text: str, **options: object) -> Understanding:
+        read.append(text)
+        return understand(text, **options)
+
+    monkeypatch.setattr(extractor, "understand", watched)
+    for text in ("none of these", "it began at ten", "none of these", "it began at ten", "it began monday"):
+        component.process([Message(data={TEXT: text})])
+    assert read == ["none of these", "it began at ten", "it began at ten", "it began monday"]
+
+
+def test_a_message_that_could_not_be_read_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    component = PatientLanguageExtractor()
+    with monkeypatch.context() as broken:
+        broken.setattr(extractor, "understand", lambda text, **_: 1 / 0)
+        component.process([Message(data={TEXT: "stiff neck"})])
+    (message,) = component.process([Message(data={TEXT: "stiff neck"})])
+    assert [entity["value"] for entity in message.get(ENTITIES)] == ["neck_stiffness"]
+
+
+def test_a_kept_reading_cannot_be_changed_by_who_gets_it() -> None:
+    component = PatientLanguageExtractor()
+    (first,) = component.process([Message(data={TEXT: "stiff neck"})])
+    first.get(ENTITIES)[0]["value"] = "changed"
+    (second,) = component.process([Message(data={TEXT: "stiff neck"})])
+    assert second.get(ENTITIES)[0]["value"] == "neck_stiffness"

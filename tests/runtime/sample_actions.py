@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from typing import Any, Dict, List
 
@@ -76,3 +77,47 @@ class AnswersNonsense(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> List[Dict[str, Any]]:
         return [SlotSet("findings", object())]
+
+
+class Computes(Action):
+    computes_only = True
+
+    def name(self) -> str:
+        return "sample_computes"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> List[Dict[str, Any]]:
+        tracker.slots["findings"] = threading.current_thread().name
+        return [SlotSet("findings", tracker.slots["findings"])]
+
+
+class ComputesAndFails(Computes):
+    def name(self) -> str:
+        return "sample_computes_and_fails"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> List[Dict[str, Any]]:
+        raise ValueError(f"cannot handle {tracker.latest_message}")
+
+
+class ComputesAndExits(Computes):
+    def name(self) -> str:
+        return "sample_computes_and_exits"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> List[Dict[str, Any]]:
+        raise SystemExit(3)
+
+
+class ComputesAndWaits(Computes):
+    def name(self) -> str:
+        return "sample_computes_and_waits"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+    ) -> List[Dict[str, Any]]:
+        await asyncio.sleep(0)
+        return []

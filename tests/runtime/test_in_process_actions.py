@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 import time
 from typing import Any, Dict
 
@@ -56,8 +57,19 @@ async def test_an_action_cannot_change_what_the_tracker_holds(endpoint: InProces
     assert request["tracker"]["slots"] == {"findings": ["fever"]}
 
 
+async def test_an_action_that_only_computes_stays_in_its_callers_thread(endpoint: InProcessActions) -> None:
+    request = call("sample_computes")
+    answer = await endpoint.request(json=request)
+    assert answer["events"][0]["value"] == threading.current_thread().name
+    assert request["tracker"]["slots"] == {"findings": ["fever"]}
+
+
 @pytest.mark.parametrize(
-    "action", ["sample_fails", "sample_exits", "sample_nonsense", "no_such_action", None]
+    "action",
+    [
+        *("sample_fails", "sample_exits", "sample_nonsense", "no_such_action", None),
+        *("sample_computes_and_fails", "sample_computes_and_exits", "sample_computes_and_waits"),
+    ],
 )
 async def test_a_failing_action_ends_in_the_safety_text(
     endpoint: InProcessActions, action: str, caplog: pytest.LogCaptureFixture

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot.runtime.errors import CommandError
-from bot.runtime.tensorflow_stand_in import COMPONENTS, check
+from bot.runtime.tensorflow_stand_in import COMPONENTS, check, is_plain
 from bot.settings import PROJECT_ROOT
 from tests.wire.harness import Server
 
@@ -105,3 +105,29 @@ def test_the_server_runs_without_it(server: Server) -> None:
     if not maps.is_file():
         pytest.skip("no /proc here")
     assert "libtensorflow" not in maps.read_text(encoding="utf-8")
+
+
+def test_our_own_project_needs_nothing_of_what_is_unused() -> None:
+    assert is_plain(PROJECT_ROOT / "config.yml", PROJECT_ROOT / "credentials.yml")
+
+
+@pytest.mark.parametrize(
+    ("component", "channel"),
+    [("LogisticRegressionClassifier", "bot.channels.rest.RestChannel"), ("RulePolicy", "slack")],
+)
+def test_what_somebody_else_configures_stays(tmp_path: Path, component: str, channel: str) -> None:
+    credentials = tmp_path / "credentials.yml"
+    credentials.write_text(yaml.safe_dump({channel: {}}), encoding="utf-8")
+    assert not is_plain(write(tmp_path, pipeline=[{"name": component}]), credentials)
+
+
+def test_a_server_imports_rasa_without_what_it_never_calls() -> None:
+    code = (
+        "from bot.runtime.tensorflow_stand_in import UNUSED, leave_tensorflow_out\n"
+        "leave_tensorflow_out(only_serves=True)\n"
+        "import sys\n"
+        "from bot.runtime import application\n"
+        "loaded = {n.split('.')[0]: type(m).__name__ for n, m in sys.modules.items()}\n"
+        "print({loaded[name] for name in UNUSED if name in loaded})\n"
+    )
+    assert run(code).splitlines()[-1] == "{'_StandInModule'}"
