@@ -30,11 +30,8 @@ import yaml
 
 from bot.nlu.intent_classifier import IntentModel
 from bot.nlu.intent_features import features, plain_text
-from bot.nlu.meaning_model import meaning_model
-from bot.nlu.normalize import normalize
 from bot.nlu.sentence_embedding import encoder
-from bot.nlu.symptoms import find
-from bot.nlu.tokens import tokenize
+from bot.nlu.sentences import sentences
 from bot.nlu.understanding import understand
 
 ROOT = Path(__file__).parent.parent
@@ -69,34 +66,23 @@ def training_examples() -> Examples:
 
 def ours(examples: Examples) -> Predictor:
     """The component of this project, with the extractor's share of the time."""
+    return _regression(examples, sentences())
+
+
+def two_passes(examples: Examples) -> Predictor:
+    """The same with MiniLM's own embedding, a network of its own."""
+    return _regression(examples, encoder())
+
+
+def _regression(examples: Examples, embeddings: Any) -> Predictor:
     texts = [text for text, _ in examples]
-    embeddings = encoder().embed_all([plain_text(text) for text in texts])
-    vectors = [
-        features(text, understand(text).entities, row) for text, row in zip(texts, embeddings, strict=True)
-    ]
+    rows = embeddings.embed_all([plain_text(text) for text in texts])
+    vectors = [features(text, understand(text).entities, row) for text, row in zip(texts, rows, strict=True)]
     model = IntentModel.fit(vectors, [intent for _, intent in examples])
 
     def predict(text: str) -> Ranking:
-        vector = features(text, understand(text).entities, encoder().embed(plain_text(text)))
+        vector = features(text, understand(text).entities, embeddings.embed(plain_text(text)))
         shares = model.probabilities(vector)
-        return model.names[int(shares.argmax())], float(shares.max())
-
-    return predict
-
-
-def one_pass(examples: Examples) -> Predictor:
-    """The same with the embedding that the network of the findings tells beside them."""
-
-    def embed(text: str) -> Any:
-        words = find(tokenize(normalize(plain_text(text)))).words
-        return meaning_model().read(words, [], None).embedding
-
-    texts = [text for text, _ in examples]
-    vectors = [features(text, understand(text).entities, embed(text)) for text in texts]
-    model = IntentModel.fit(vectors, [intent for _, intent in examples])
-
-    def predict(text: str) -> Ranking:
-        shares = model.probabilities(features(text, understand(text).entities, embed(text)))
         return model.names[int(shares.argmax())], float(shares.max())
 
     return predict
@@ -196,7 +182,7 @@ def rasa_diet(examples: Examples) -> Predictor:
 
 CANDIDATES: Dict[str, Callable[[Examples], Predictor]] = {
     "ours": ours,
-    "one-pass": one_pass,
+    "two-passes": two_passes,
     "minilm": minilm,
     "minilm-balanced": minilm_balanced,
     "minilm-tfidf": minilm_tfidf,

@@ -78,7 +78,7 @@ class Network(nn.Module):
     def forward(
         self, states: Tensor, mask: Tensor, grammar: Tensor, status: Tensor
     ) -> Tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Return the logits of "spoken of", of each role and of the status, the attention, the sentence embedding.
+        """Return the logits of "spoken of", of roles and status, the attention, the sentence embedding.
 
         Shapes: (messages, codes), (messages, codes, roles), (messages, statuses), (messages, codes, pieces),
         (messages, 384).

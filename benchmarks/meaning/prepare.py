@@ -33,7 +33,7 @@ INTENTS = Path(__file__).parents[2] / "data/nlu"
 NOW = datetime(2025, 6, 18, 14, 0)
 SPLITS = ("development", "blind2", "blind3", "locked")
 CODES_OF = SYMPTOMS | FEATURES
-# Two messages in one teach that a sign counts whatever stands around it. So many, of so many words at the most.
+# Two messages in one teach that a sign counts whatever stands around it. So many, of at most so many words.
 JOINED = 2_500
 LONGEST_JOINED = 100
 JOINTS = (". ", " ", ", ", " and ", " but ", "\n", "... ", ". Also ")
@@ -84,7 +84,9 @@ def rows() -> Iterator[Row]:
     for path in sorted(INTENTS.glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             lines = block["examples"].splitlines() if "intent" in block else []
-            yield from (Row("intents", line[2:].strip(), None, None) for line in lines if line.startswith("- "))
+            yield from (
+                Row("intents", line[2:].strip(), None, None) for line in lines if line.startswith("- ")
+            )
 
 
 def _timed(path: Path) -> Iterator[Row]:

@@ -35,7 +35,7 @@ HEAD_RATE = 1e-3
 LAYER_RATE = 2e-4
 WARM_UP = 100
 DECAY = 0.01
-# The weights that are kept are a running mean of the last few hundred steps': steadier than any single step's.
+# The weights that are kept are a running mean of the last few hundred steps': steadier than a single step's.
 AVERAGE = 0.998
 # How much the sentence embedding counts beside the findings.
 SENTENCE_WEIGHT = 4.0
@@ -68,7 +68,7 @@ def read(path: Path) -> Data:
 
 
 def batch(data: Data, rows: Sequence[int], forget: bool) -> Tuple[Tensor, ...]:
-    """Return states, mask, grammar, told status, gold, gold status, which are labelled, sentence embeddings."""
+    """Return states, mask, grammar, told status, gold, gold status, what is labelled, sentence embeddings."""
     arrays = data.arrays
     longest = int(arrays["lengths"][list(rows)].max())
     states = np.zeros((len(rows), longest, data.arrays["states"].shape[1]), dtype=np.float32)
@@ -105,7 +105,7 @@ def shuffled(data: Data, rows: Sequence[int]) -> Iterator[List[int]]:
 
 
 def loss_of(network: Network, parts: Tuple[Tensor, ...]) -> Tensor:
-    """Return the loss: whether each code is spoken of, in which roles where it is, the status, the embedding."""
+    """Return the loss: whether each code is spoken of, in which roles, the status, the embedding."""
     states, mask, grammar, told, gold, when, known, labelled, sentences = parts
     with torch.autocast("cpu", torch.bfloat16):
         outcome = network(states, mask, grammar, told)

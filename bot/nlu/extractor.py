@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -24,17 +24,18 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.intent_features import plain_text
 from bot.nlu.meaning import Reader
 from bot.nlu.meaning_model import meaning_model
 from bot.nlu.moment import WatchedMoment
-from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, SentenceEncoder, encoder
-from bot.nlu.understanding import Entity, understand
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT
+from bot.nlu.understanding import Entity, Understanding, understand
 
 logger = logging.getLogger(__name__)
 
 # The key is Rasa's, and clients of /model/parse expect it.
 CONFIDENCE_KEY = "confidence_entity"
+# Under this the sentence embedding goes on to the intent classifier, and no further.
+EMBEDDING = "sentence_embedding"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -44,15 +45,9 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
     Configuration: `meaning` (default true) hears the network of meaning_model.py beside the grammar.
     """
 
-    def __init__(self, reader: Optional[Reader] = None, sentences: Optional[SentenceEncoder] = None) -> None:
-        """Take the network; without it the grammar decides alone.
-
-        Args:
-            reader: the network.
-            sentences: what the intent classifier behind this one will ask; it begins while this one reads.
-        """
+    def __init__(self, reader: Optional[Reader] = None) -> None:
+        """Take the network; without it the grammar decides alone."""
         self._reader = reader
-        self._sentences = sentences
         # Quick answers ("no", "none of these") come again and again; what is long hardly does.
         self._kept = lru_cache(maxsize=MOST_KEPT)(self._timeless)
 
@@ -82,7 +77,7 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             raise ValueError(f"meaning: {wanted!r} is not accepted; accepted: true, false")
         reader = meaning_model() if wanted else None
         understand("my back hurts, I feel odd", reader=reader)
-        return cls(reader, encoder() if _intent_follows(execution_context) else None)
+        return cls(reader)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Append what was understood to the entities of each message.
@@ -97,62 +92,51 @@ class PatientLanguageExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT)
             if not isinstance(text, str) or not text:
                 continue
-            found = [_written(item, self.name) for item in self._understood(text)]
+            understood = self._understood(text)
+            found = [_written(item, self.name) for item in understood.entities]
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+            message.set(EMBEDDING, understood.embedding)
         return messages
 
-    def _understood(self, text: str) -> Tuple[Entity, ...]:
+    def _understood(self, text: str) -> Understanding:
         """Return what was understood of a text; nothing of one that cannot be read."""
         if len(text) > LONGEST_KEPT:
-            return self._anew(text, None)
+            return _read(text, self._reader, None)
         try:
             return self._kept(text)
         except _TellsTime as told:
-            return told.entities
+            return told.understood
 
-    def _timeless(self, text: str) -> Tuple[Entity, ...]:
+    def _timeless(self, text: str) -> Understanding:
         """Return what a text says at any time.
 
         Raises:
             _TellsTime: it would say something else at another time.
         """
         now = WatchedMoment.now()
-        entities = self._anew(text, now)
+        understood = _read(text, self._reader, now)
         if now.was_asked:
-            raise _TellsTime(entities)
-        return entities
-
-    def _anew(self, text: str, now: Optional[datetime]) -> Tuple[Entity, ...]:
-        if self._sentences is not None and text.strip():
-            self._sentences.expect(plain_text(text))
-        return _entities(text, self._reader, now)
-
-
-def _intent_follows(context: ExecutionContext) -> bool:
-    """Tell whether the graph asks for the intent of a message, and is not one that learns intents."""
-    nodes = list(context.graph_schema.nodes.values())
-    if any(node.fn == "train" for node in nodes):
-        return False
-    return any(node.uses.__name__ == "PatientIntentClassifier" for node in nodes)
+            raise _TellsTime(understood)
+        return understood
 
 
 class _TellsTime(Exception):
     """What a text says depends on when it is said, or it could not be read: the next time may differ."""
 
-    def __init__(self, entities: Tuple[Entity, ...]) -> None:
+    def __init__(self, understood: Understanding) -> None:
         super().__init__("depends on the time")
-        self.entities = entities
+        self.understood = understood
 
 
-def _entities(text: str, reader: Optional[Reader], now: Optional[datetime]) -> Tuple[Entity, ...]:
+def _read(text: str, reader: Optional[Reader], now: Optional[datetime]) -> Understanding:
     """Return what was understood of a text."""
     try:
-        return understand(text, now=now, reader=reader).entities
+        return understand(text, now=now, reader=reader)
     except Exception as error:  # noqa: BLE001 - a message must never break the pipeline
         # The error's own words may quote the patient, so only its type is told.
         logger.error("understanding a message failed: %s", type(error).__name__)
         # Where only the network failed, what the grammar finds must not be lost.
-        rest = () if reader is None else _entities(text, None, now)
+        rest = Understanding(()) if reader is None else _read(text, None, now)
     if isinstance(now, WatchedMoment):
         now.was_asked = True  # a failure is not kept
     return rest

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
@@ -23,9 +22,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.extractor import PatientLanguageExtractor
-from bot.nlu.intent_features import WIDTH, features, plain_text
-from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, SentenceEncoder, encoder
+from bot.nlu.extractor import EMBEDDING, PatientLanguageExtractor
+from bot.nlu.intent_features import WIDTH, features
+from bot.nlu.sentence_embedding import LONGEST_KEPT, MOST_KEPT, Vector
+from bot.nlu.sentences import Sentences, sentences
 from bot.nlu.understanding import Entity, understand
 
 WEIGHTS_FILE = "intents.npz"
@@ -37,6 +37,7 @@ MOST_STEPS = 100
 TOLERANCE = 1e-3
 
 Matrix = npt.NDArray[np.float32]
+Ranking = Tuple[Tuple[str, float], ...]
 
 
 class IntentModel:
@@ -131,18 +132,18 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         self,
         model_storage: ModelStorage,
         resource: Resource,
-        sentences: SentenceEncoder,
+        embeddings: Sentences,
         model: Optional[IntentModel] = None,
         after_extractor: bool = False,
     ) -> None:
         self._model_storage = model_storage
         self._resource = resource
-        self._encoder = sentences
+        self._sentences = embeddings
         self._model = model
         # Rasa's check of required components does not know extractors while training, so it is made here.
         self._after_extractor = after_extractor
-        # Of short texts, as their embeddings are kept.
-        self._kept = lru_cache(maxsize=MOST_KEPT)(self._likeliest)
+        # What was told of short texts; quick answers come again and again.
+        self._kept: Dict[Tuple[str, Tuple[Entity, ...]], Ranking] = {}
 
     @classmethod
     def create(
@@ -155,9 +156,10 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         """Create an untrained component.
 
         Raises:
+            MeaningError: the network's weights are missing or changed.
             EmbeddingError: the sentence model is missing or is not the pinned one.
         """
-        return cls(model_storage, resource, encoder())
+        return cls(model_storage, resource, sentences())
 
     @classmethod
     def load(
@@ -178,7 +180,7 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
             model = IntentModel.read(folder / WEIGHTS_FILE)
         nodes = execution_context.graph_schema.nodes.values()
         after_extractor = any(node.uses is PatientLanguageExtractor for node in nodes)
-        return cls(model_storage, resource, encoder(), model, after_extractor)
+        return cls(model_storage, resource, sentences(), model, after_extractor)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents from the examples and store the weights.
@@ -188,7 +190,7 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [str(example.get(TEXT)) for example in examples]
-        embeddings = self._encoder.embed_all([plain_text(text) for text in texts])
+        embeddings = self._sentences.embed_all(texts)
         vectors = [
             features(text, understand(text).entities, embedding)
             for text, embedding in zip(texts, embeddings, strict=True)
@@ -220,14 +222,20 @@ class PatientIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not isinstance(text, str) or not text.strip():
             return []
         entities = _entities(message) if self._after_extractor else understand(text).entities
-        ranking = (self._kept if len(text) <= LONGEST_KEPT else self._likeliest)(text, entities)
+        ranking = self._kept.get((text, entities))
+        if ranking is None:
+            ranking = self._likeliest(text, entities, message.get(EMBEDDING))
+            if len(text) <= LONGEST_KEPT:
+                if len(self._kept) >= MOST_KEPT:
+                    self._kept.clear()
+                self._kept[text, entities] = ranking
         return [{INTENT_NAME_KEY: name, CONFIDENCE_KEY: share} for name, share in ranking]
 
-    def _likeliest(self, text: str, entities: Tuple[Entity, ...]) -> Tuple[Tuple[str, float], ...]:
+    def _likeliest(self, text: str, entities: Tuple[Entity, ...], embedding: Optional[Vector]) -> Ranking:
         """Return the likeliest intents with their probabilities, the best first."""
         if self._model is None:
             return ()
-        vector = features(text, entities, self._encoder.embed(plain_text(text)))
+        vector = features(text, entities, self._sentences.embed(text) if embedding is None else embedding)
         shares = self._model.probabilities(vector)
         order = np.argsort(-shares, kind="stable")[:RANKING_LENGTH]
         return tuple((self._model.names[place], float(shares[place])) for place in order)

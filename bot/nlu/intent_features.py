@@ -46,7 +46,7 @@ _FOUND = len(FINDINGS) * len(ROLES) + len(OTHERS) + len(ANSWERS) + len(LENGTHS) 
 WIDTH = DIMENSIONS + 2 * BUCKETS + _FOUND
 
 
-@lru_cache(maxsize=8)  # each message asks three times
+@lru_cache(maxsize=8)  # each message asks twice
 def plain_text(text: str) -> str:
     """Return the part of a message that is read, its first 1,500 characters, in plain form."""
     text = text[:MOST_CHARACTERS]
@@ -59,7 +59,7 @@ def features(text: str, entities: Sequence[Entity], embedding: Vector) -> Vector
     Args:
         text: the message.
         entities: what the extractor found in it.
-        embedding: the sentence embedding of `plain_text(text)`.
+        embedding: its sentence embedding (sentences.py).
     """
     plain = plain_text(text)
     text = text[:MOST_CHARACTERS]

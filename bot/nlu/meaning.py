@@ -1,9 +1,10 @@
 """Weighs what the grammar found against what the network makes of the message.
 
 The grammar alone is never silenced on a danger sign: what it calls present stays at least `possible`, so
-that it is asked back; on another finding only where the network is all but certain. What it calls quiet (denied, past, somebody else's, imagined) and the network finds
-likely becomes `possible` too. What the network alone finds is present where it is sure, else asked back.
-The limits stand in meaning.yml, with how they were chosen.
+that it is asked back; on another finding only where the network is all but certain. What it calls quiet
+(denied, past, somebody else's, imagined) and the network finds likely becomes `possible` too. What the
+network alone finds is present where it is sure, else asked back. The limits stand in meaning.yml, with how
+they were chosen.
 """
 
 from __future__ import annotations

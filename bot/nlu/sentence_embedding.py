@@ -8,19 +8,17 @@ The file is data, not a pickle. Its publisher is little known, so its digest and
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Future
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence
+from typing import List, Optional, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
 from bot.memory import give_back
-from bot.nlu.beside import threads
 from bot.nlu.onnx_file import with_narrow_tables
 from bot.nlu.wordpiece import VOCABULARY, WordPieces
 
@@ -37,8 +35,6 @@ BATCH = 32
 # Embeddings of short texts that are kept between messages: how many, and of texts of how many characters.
 MOST_KEPT = 512
 LONGEST_KEPT = 60
-# Embeddings that were begun and that nobody has asked for yet.
-MOST_EXPECTED = 16
 
 Vector = npt.NDArray[np.float32]
 
@@ -72,25 +68,14 @@ class SentenceEncoder:
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
         # Quick answers ("no", "none of these") come again and again; what is long hardly does.
-        self._kept = lru_cache(maxsize=MOST_KEPT)(self._expected_or_new)
-        self._expected: Dict[str, Future[Vector]] = {}
-
-    def expect(self, text: str) -> None:
-        """Begin an embedding that will be asked for, beside what else is done till then."""
-        if len(self._expected) >= MOST_EXPECTED:
-            self._expected.clear()
-        self._expected[text] = threads().submit(self._embed, text)
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._embed)
 
     def embed(self, text: str) -> Vector:
         """Return the embedding of a text: 384 numbers, of length one; not to be changed.
 
         Raises for no string; reads no more than the first 1,500 characters or 128 word pieces.
         """
-        return self._kept(text) if len(text) <= LONGEST_KEPT else self._expected_or_new(text)
-
-    def _expected_or_new(self, text: str) -> Vector:
-        begun = self._expected.pop(text, None)
-        return self._embed(text) if begun is None else begun.result()
+        return self._kept(text) if len(text) <= LONGEST_KEPT else self._embed(text)
 
     def _embed(self, text: str) -> Vector:
         vector: Vector = self._run([self._pieces.encode(text[:MOST_CHARACTERS], MOST_PIECES)])[0]

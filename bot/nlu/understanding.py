@@ -11,6 +11,7 @@ from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
+from bot.nlu.meaning_model import Floats
 from bot.nlu.normalize import normalize
 from bot.nlu.people import denied_for_self, find_who, owners
 from bot.nlu.piece import Piece
@@ -44,9 +45,15 @@ class Entity(NamedTuple):
 
 
 class Understanding(NamedTuple):
-    """Everything that was understood of one message, in the order of the text."""
+    """Everything that was understood of one message.
+
+    Attributes:
+        entities: in the order of the text.
+        embedding: the sentence embedding that the network told, for the intents; None where it was not heard.
+    """
 
     entities: Tuple[Entity, ...]
+    embedding: Optional[Floats] = None
 
     def of(self, entity: str) -> Tuple[Entity, ...]:
         """Return the entities of one name."""
@@ -114,8 +121,9 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *find_who(found, own, roles),
         *find_answers(found),
     ]
+    embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
-        told, pieces = _with_meaning(found, told, pieces, reader)
+        told, pieces, embedding = _with_meaning(found, told, pieces, reader)
     entities = [
         Entity(
             kind_of(finding.code),
@@ -130,7 +138,8 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     for name, value, label, first, last in pieces:
         entities.append(Entity(name, value, label, tokens[first].start, tokens[last - 1].end))
     return Understanding(
-        tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value))))
+        tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value)))),
+        embedding,
     )
 
 
@@ -143,8 +152,8 @@ def _is_english(words: List[str]) -> bool:
 
 def _with_meaning(
     found: Found, told: List[Told], pieces: List[Piece], reader: Reader
-) -> Tuple[List[Told], List[Piece]]:
-    """Return findings and pieces as grammar and network together see them."""
+) -> Tuple[List[Told], List[Piece], Floats]:
+    """Return findings and pieces as grammar and network together see them, and the sentence embedding."""
     status = next((str(piece.value) for piece in pieces if piece.entity == "infusion_status"), None)
     reading = reader.read(
         found.words, [(finding.code, finding.role, finding.word) for finding in told], status
@@ -152,4 +161,4 @@ def _with_meaning(
     together = weigh_status(status, reading)
     if status is None and together is not None:
         pieces = [*pieces, Piece("infusion_status", together, None, 0, len(found.words))]
-    return weigh(told, reading, len(found.words)), pieces
+    return weigh(told, reading, len(found.words)), pieces, reading.embedding

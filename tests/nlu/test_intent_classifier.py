@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import intent_classifier
 from bot.nlu.extractor import PatientLanguageExtractor
 from bot.nlu.intent_classifier import WEIGHTS_FILE, IntentModel, PatientIntentClassifier
-from bot.nlu.intent_features import WIDTH, features, masked, plain_text
-from bot.nlu.sentence_embedding import encoder
+from bot.nlu.intent_features import WIDTH, features, masked
+from bot.nlu.sentences import sentences
 from bot.nlu.understanding import understand
 
 EXAMPLES = {
@@ -125,7 +125,7 @@ def test_weights_of_another_shape_are_refused_with_what_to_do():
 
 def test_two_intents_can_be_told_apart():
     vectors = [
-        features(text, (), encoder().embed(text)) for text in ("hello", "hi there", "bye", "goodbye now")
+        features(text, (), sentences().embed(text)) for text in ("hello", "hi there", "bye", "goodbye now")
     ]
     model = IntentModel.fit(vectors, ["greet", "greet", "goodbye", "goodbye"])
     shares = model.probabilities(vectors[0])
@@ -187,7 +187,7 @@ def test_a_changed_lexicon_asks_for_training_anew(tmp_path, monkeypatch):
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_finite_features_of_the_same_width(text):
-    vector = features(text, understand(text).entities, encoder().embed(plain_text(text)))
+    vector = features(text, understand(text).entities, sentences().embed(text))
     assert vector.shape == (WIDTH,)
     assert np.isfinite(vector).all()
 

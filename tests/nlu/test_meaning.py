@@ -55,9 +55,20 @@ def test_what_neither_sees_is_not_there() -> None:
     assert weigh([], reading("dyspnea", "present", 0.05), 9) == []
 
 
-def test_a_harmless_sign_takes_the_role_of_which_the_network_is_sure() -> None:
-    weighed = weigh([Told("nausea", "present", 0, 1)], reading("nausea", "historical", 0.95), 9)
-    assert said(weighed) == [("nausea", "historical")]
+@pytest.mark.parametrize(
+    ("role", "share", "weighed"),
+    [
+        ("historical", 0.98, "historical"),
+        ("absent", 0.99, "absent"),
+        ("historical", 0.95, "present"),
+        ("someone_else", 0.99, "present"),
+    ],
+)
+def test_a_harmless_sign_that_words_tell_is_silenced_only_where_the_network_is_all_but_certain(
+    role: str, share: float, weighed: str
+) -> None:
+    told = weigh([Told("nausea", "present", 0, 1)], reading("nausea", role, share), 9)
+    assert said(told) == [("nausea", weighed)]
 
 
 def test_a_sign_told_in_two_roles_keeps_both() -> None:
