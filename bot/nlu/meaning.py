@@ -1,10 +1,9 @@
 """Weighs what the grammar found against what the network makes of the message.
 
-The grammar alone is never silenced on a danger sign: what it calls present stays at least `possible`, so
-that it is asked back; on another finding only where the network is all but certain. What it calls quiet
-(denied, past, somebody else's, imagined) and the network finds likely becomes `possible` too. What the
-network alone finds is present where it is sure, else asked back. The limits stand in meaning.yml, with how
-they were chosen.
+The grammar alone is never silenced: what it calls present stays present, or, a danger sign of which the
+network hears nothing, `possible`, so that it is asked back. What it calls quiet (denied, past, somebody
+else's, imagined) and the network finds likely becomes `possible` too. What the network alone finds is
+present where it is sure, else asked back. The limits stand in meaning.yml, with how they were chosen.
 """
 
 from __future__ import annotations
@@ -30,7 +29,6 @@ class Limits(StrictModel):
     keep: float
     raise_quiet: float
     change_role: float
-    silence: float
     status: float
 
 
@@ -138,11 +136,7 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
     if finding.role == "present":
         if present >= bounds.keep:
             return finding
-        if danger:
-            return finding._replace(role="possible", confidence=present)
-        # Whom a conversation is about, the network does not know.
-        silenced = share >= bounds.silence and likeliest != "someone_else"
-        return finding._replace(role=likeliest, confidence=share) if silenced else finding
+        return finding._replace(role="possible", confidence=present) if danger else finding
     if several:  # "no rash now, I had one last week": which role is whose, the grammar knows better
         return finding
     if finding.role == "possible":

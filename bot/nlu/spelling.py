@@ -5,7 +5,7 @@ An index of deletions makes a look-up cost the same whatever the size of the voc
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, Iterable, List, Optional, Set
+from typing import Dict, FrozenSet, Iterable, List, Optional, Set, Tuple
 
 from rapidfuzz.distance import OSA
 
@@ -19,19 +19,22 @@ class Speller:
     """Maps an unknown word to the nearest word of a vocabulary, or to nothing.
 
     The first letter must agree, or the first two be swapped; words of 5 to 8 letters may differ by one edit
-    (a swap of neighbours is one), longer ones by two.
+    (a swap of neighbours is one), longer ones by two. Of words equally near, the one that was given first
+    counts: a list names the right spelling before its variants.
     """
 
     def __init__(self, targets: Iterable[str], known: FrozenSet[str]) -> None:
         """Build the index.
 
         Args:
-            targets: words that a misspelling may stand for.
+            targets: words that a misspelling may stand for, the likelier first.
             known: words that are right as they are.
         """
         self._known = known
         self._index: Dict[str, List[str]] = {}
-        for word in sorted(set(targets)):
+        self._rank: Dict[str, int] = {}
+        for rank, word in enumerate(dict.fromkeys(targets)):
+            self._rank[word] = rank
             if len(word) >= MIN_LENGTH and word.isalpha():
                 for key in _deletions(word, _allowed(len(word))):
                     self._index.setdefault(key, []).append(word)
@@ -49,15 +52,15 @@ class Speller:
             return shorter
         if len(word) < MIN_LENGTH - 1:
             return word
-        best: Optional[str] = None
-        best_distance = 3
+        best: Optional[Tuple[int, int, str]] = None
         for key in _deletions(word, _allowed(len(word))):
             for candidate in self._index.get(key, ()):
                 distance = OSA.distance(word, candidate)
                 allowed = min(_allowed(len(candidate)), _allowed(max(len(word), MIN_LENGTH)))
-                if distance <= allowed and distance < best_distance and _same_start(word, candidate):
-                    best, best_distance = candidate, distance
-        return best or word
+                if distance <= allowed and _same_start(word, candidate):
+                    found = (distance, self._rank[candidate], candidate)
+                    best = found if best is None else min(best, found)
+        return word if best is None else best[2]
 
 
 def _allowed(length: int) -> int:
