@@ -46,12 +46,13 @@ class WordEmbedding:
         missing = [name for name in _NEEDED if name not in held]
         if missing:
             raise EmbeddingError(f"the sentence model lacks {', '.join(missing)}; `make install` restores it")
-        self._words = held["word_embeddings.weight_q"]
-        self._word_scale = held["word_embeddings.weight_scale"]
+        # Copies, since what was read is a view that would keep the whole file in memory.
+        self._words = held["word_embeddings.weight_q"].copy()
+        self._word_scale = held["word_embeddings.weight_scale"].copy()
         positions = held["position_embeddings.weight_q"] * held["position_embeddings.weight_scale"]
         # A message has one segment; its embedding is the same for every piece.
         self._positions: Vector = (positions + held["token_type_embeddings.weight"][0]).astype(np.float32)
-        self._weight, self._offset = held["LayerNorm.weight"], held["LayerNorm.bias"]
+        self._weight, self._offset = held["LayerNorm.weight"].copy(), held["LayerNorm.bias"].copy()
 
     def states(self, ids: Sequence[int]) -> Vector:
         """Return the states of word pieces, of shape (pieces, 384); at most 512 pieces."""
