@@ -47,7 +47,7 @@ coverage-conversations: install ## Report what the conversation tests exercise, 
 	@CONVERSATION_COVERAGE=results/conversations/coverage.html exec $(PYTHON) -m pytest tests/conversations -m "not wire" -s -q $(ARGS)
 
 walk: install ## Walk every state of the dialogue with every kind of answer (slow)
-	@exec $(PYTHON) -m pytest -m slow -s tests/assistant/test_walk.py $(ARGS)
+	@exec $(PYTHON) -m pytest -m slow -s --timeout 7200 tests/assistant/test_walk.py $(ARGS)
 
 metamorphic: install ## Change every conversation in ways that mean nothing; no level may go down (slow)
 	@exec $(PYTHON) -m pytest -m "slow or not slow" --timeout 3600 tests/assistant/test_metamorphic.py $(ARGS)

@@ -69,7 +69,9 @@ class TriagePolicy(Policy):
         latest = tracker.latest_action_name
         message = tracker.latest_message
         if message is None or isinstance(tracker.events[-1], ActionExecutionRejected):
-            return None  # the form declined a change of subject: its rule answers it, then the form asks again
+            return (
+                None  # the form declined a change of subject: its rule answers it, then the form asks again
+            )
         stored = Findings.from_slot(tracker.get_slot("findings"))
         intent = str(message.intent.get("name") or "")
         said = from_entities(message.entities, message.message_id, message.text or "", intent)
