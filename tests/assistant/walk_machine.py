@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import copy
 from functools import lru_cache
-from typing import Any, Iterable, Optional, Tuple
+from typing import Any, Coroutine, Iterable, List, Optional, Tuple
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.guards import IncomingMessage, clean_text
-from bot.channels.turn import take_turn
+from bot.channels.turn import Outcome, log_failure, said
 from bot.conversation_tests.in_process import DEADLINE_SECONDS, InProcess
-from bot.conversation_tests.seen import Turn
+from bot.conversation_tests.seen import Reply, Turn
 from bot.protocol.observations import Observations, from_entities
-from bot.runtime.in_process_actions import GuardedActions
+from bot.runtime.in_process_actions import InProcessActions
 from bot.runtime.local_actions import snapshot
+from bot.runtime.workers import Workers
 
 SENDER = "walker"
 
@@ -47,6 +48,14 @@ class OneConversation(TrackerStore):
         return [SENDER]
 
 
+class _Here(Workers):
+    """Runs actions where they are called: no thread waits for another, and on a busy machine that is most."""
+
+    async def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run a coroutine and return its result."""
+        return await work
+
+
 class Machine:
     """The trained model, the real policies and the real actions; each text is understood once.
 
@@ -61,15 +70,15 @@ class Machine:
         self._store = OneConversation(self._agent.domain)
         self._use(self._store)
         self._actions = self._agent.action_endpoint
-        assert isinstance(self._actions, GuardedActions)
-        self._deadline = self._actions.deadline_seconds
-        self._actions.deadline_seconds = DEADLINE_SECONDS
+        assert isinstance(self._actions, InProcessActions)
+        self._kept = (self._actions.deadline_seconds, self._actions._workers)
+        self._actions.deadline_seconds, self._actions._workers = DEADLINE_SECONDS, _Here()
         self._understood = lru_cache(maxsize=None)(assistant.understood)
 
     def close(self) -> None:
         """Give the agent its own tracker store and deadline back."""
         self._use(self._before)
-        self._actions.deadline_seconds = self._deadline
+        self._actions.deadline_seconds, self._actions._workers = self._kept
 
     def _use(self, store: Any) -> None:
         self._agent.tracker_store = store
@@ -88,13 +97,20 @@ class Machine:
         parsed = self._understood(sent.text)
         self._store.held = None if before is None else snapshot(before)
 
-        async def handle(message: UserMessage) -> Any:
-            message.parse_data = copy.deepcopy(parsed)
-            return await self._agent.handle_message(message)
-
-        replies = self._assistant.wait_for(take_turn(handle, sent, "rest", DEADLINE_SECONDS))
+        message = UserMessage(sent.text, CollectingOutputChannel(), SENDER, input_channel="rest")
+        message.parse_data = copy.deepcopy(parsed)
+        replies = self._assistant.wait_for(self._replies(message))
         assert self._store.held is not None
         return Turn(words, replies), self._store.held
+
+    async def _replies(self, message: UserMessage) -> List[Reply]:
+        """Return what a channel would send (`turn.take_turn`, without its thread and its deadline)."""
+        try:
+            outcome: Outcome[Any] = Outcome(value=await self._agent.handle_message(message))
+        except Exception as error:  # noqa: BLE001 - the person gets the safety text; the walk says so
+            log_failure("turn", error)
+            outcome = Outcome(error=error)
+        return said(message.output_channel, SENDER, outcome)
 
     def observed(self, words: str) -> Observations:
         """Return what the assistant reads in a message."""
