@@ -7,9 +7,10 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Tuple
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.protocol.engine import assess, items_to_ask, next_question
+from bot.protocol.engine import assess, facts_of, is_settled, items_to_ask, next_question, open_facts
 from bot.protocol.findings import Findings
 from bot.protocol.interview import MISSES_LIMIT, read_message
+from bot.protocol.loader import protocol
 from bot.protocol.models import Question
 from bot.protocol.observations import Observations
 
@@ -84,6 +85,24 @@ def by_next_reply(state: State, said: Mapping[str, Observations]) -> Key:
     slots = (state.asking, state.audience, state.reference, state.introduced)
     now = state.findings.with_changes(notes=())  # the next message takes them away before anything is read
     return (*slots, _seen(now), tuple(after))
+
+
+def by_open_questions(state: State, said: Mapping[str, Observations]) -> Key:
+    """Return a state by the next reply, and by every question that stands open, not only the next one."""
+    return (*by_next_reply(state, said), open_questions(state.findings))
+
+
+def open_questions(findings: Findings) -> Tuple[str, ...]:
+    """Return the ids of all questions that the findings, as they are, leave to be asked."""
+    matters = open_facts(findings, assess(findings).level, protocol())
+    return tuple(
+        question.id
+        for question in protocol().questions
+        if question.id not in findings.answered
+        and not is_settled(question, findings)
+        and (question.condition is None or question.condition.value(findings, protocol()) is True)
+        and (question.required or matters & set(facts_of(question)))
+    )
 
 
 def _first(pair: Tuple[str, Observations]) -> str:

@@ -22,6 +22,13 @@ OPENINGS = (
     "I cannot breathe",
     "help me please",
 )
+# Those whose own questions come late: by the next reply alone they count as others do until then.
+RARE_OPENINGS = (
+    "I vomited and my heart flutters, ivig ended yesterday",
+    "my feet are numb, ivig was yesterday",
+    "my back hurts, the ivig ended 70 hours ago",
+)
+RARE_QUESTIONS = {"onset", "nerve_progression", "repeated_vomiting", "persistent_palpitations"}
 NURSES_OPENINGS = (
     "I'm a nurse",
     "RN here, my patient has back pain during the infusion",
