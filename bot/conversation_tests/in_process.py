@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Awaitable, Dict, List, Mapping, Optional, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import TrackerStore
@@ -12,6 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.guards import IncomingMessage, clean_text
 from bot.channels.turn import take_turn
 from bot.conversation_tests.seen import Reply
+
+T = TypeVar("T")
 
 DEADLINE_SECONDS = 30.0  # of a turn; a busy machine that tests must not fail a conversation
 
@@ -27,8 +29,11 @@ class InProcess:
     def send(self, sender: str, words: str) -> List[Reply]:
         """Send one message and return the replies to it."""
         message = IncomingMessage(sender, clean_text(words))
-        turn = take_turn(self.agent.handle_message, message, "rest", DEADLINE_SECONDS)
-        return self._loop.run_until_complete(turn)
+        return self.wait_for(take_turn(self.agent.handle_message, message, "rest", DEADLINE_SECONDS))
+
+    def wait_for(self, work: Awaitable[T]) -> T:
+        """Return what a coroutine comes to."""
+        return self._loop.run_until_complete(work)
 
     def slots(self, sender: str) -> Mapping[str, Any]:
         """Return the slots of the conversation."""
@@ -39,12 +44,6 @@ class InProcess:
         """Return the conversation's tracker, or None where there is none."""
         tracker: Optional[DialogueStateTracker] = self._loop.run_until_complete(self._store.retrieve(sender))
         return tracker
-
-    def continue_as(self, tracker: DialogueStateTracker, sender: str) -> None:
-        """Store a copy of a conversation under another sender, to go on from there in more than one way."""
-        copy = tracker.copy()
-        copy.sender_id = sender
-        self._loop.run_until_complete(self._store.save(copy))
 
     def understood(self, words: str) -> Dict[str, Any]:
         """Return what the model makes of a text."""

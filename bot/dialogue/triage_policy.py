@@ -14,7 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, ActiveLoop, Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -68,8 +68,10 @@ class TriagePolicy(Policy):
     def _action(tracker: DialogueStateTracker) -> Optional[str]:
         latest = tracker.latest_action_name
         message = tracker.latest_message
-        if message is None:
-            return None
+        if message is None or isinstance(tracker.events[-1], ActionExecutionRejected):
+            return (
+                None  # the form declined a change of subject: its rule answers it, then the form asks again
+            )
         stored = Findings.from_slot(tracker.get_slot("findings"))
         intent = str(message.intent.get("name") or "")
         said = from_entities(message.entities, message.message_id, message.text or "", intent)

@@ -18,8 +18,8 @@ from bot.protocol.findings import Phase
 from bot.protocol.models import Item, Protocol, Question
 from bot.verify.patients import find, with_level
 from bot.verify.person import Formula, Number, Person, either, every
-from bot.verify.properties import Change, Fault, about_risks, about_signs, never_lower
 from bot.verify.reading import Reading, opened, truth
+from bot.verify.statement import Change, Fault, about_risks, about_signs, never_lower
 
 
 def first_answers_never_lower(data: Protocol) -> Fault:

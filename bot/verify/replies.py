@@ -14,8 +14,9 @@ from bot.protocol.findings import Finding, Findings, Status
 from bot.protocol.interview import MISSES_LIMIT, read_message
 from bot.protocol.models import Protocol, Question
 from bot.protocol.observations import Observations
+from bot.verify.danger import alone
 from bot.verify.patients import describe, with_level
-from bot.verify.properties import Fault, alone
+from bot.verify.statement import Fault
 
 # What a person may come with: each opens questions that the others do not.
 COMPLAINTS: Tuple[Tuple[str, ...], ...] = (

@@ -9,7 +9,8 @@ from typing import Dict, Iterable, List, Optional
 from bot.protocol.models import Protocol
 from bot.verify import interview, replies
 from bot.verify.agreement import disagreement
-from bot.verify.properties import LEVEL_PROPERTIES, PROOF, Property
+from bot.verify.properties import LEVEL_PROPERTIES
+from bot.verify.statement import PROOF, Property
 
 SEARCH = "exhaustive search on the engine: every question, every kind of reply"
 

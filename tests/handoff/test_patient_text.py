@@ -57,7 +57,9 @@ def test_danger_does_not_wait_for_a_summary() -> None:
 
 def test_an_unfinished_interview_says_so() -> None:
     text = patient_text(handed_over(person("back_pain")))
-    assert "I have not asked all my questions yet" in text and "at least this: talk to your team" in text
+    assert (
+        "I have not asked all my questions yet" in text and "at least this: talk to the infusion team" in text
+    )
     assert "I can not give advice yet" in patient_text(handed_over(person(phase="running")))
 
 

@@ -61,7 +61,7 @@ def test_care_at_home_is_the_level_only_after_every_question() -> None:
 
 def test_while_questions_are_open_the_level_is_said_to_be_the_least() -> None:
     assessment = handed_over(person("back_pain")).sbar.paragraphs()["assessment"]
-    assert assessment.startswith("Protocol level so far: at least Talk to your team today")
+    assert assessment.startswith("Protocol level so far: at least Talk to the infusion team today")
     assert "what was not asked is not denied" in assessment
     assert "No protocol level yet" in handed_over(person(phase="running")).sbar.paragraphs()["assessment"]
 

@@ -13,8 +13,9 @@ from bot.protocol.models import Protocol
 from bot.verify.agreement import disagreement
 from bot.verify.mutants import mutants
 from bot.verify.negation import Not
-from bot.verify.properties import LEVEL_PROPERTIES, Property
+from bot.verify.properties import LEVEL_PROPERTIES
 from bot.verify.report import INTERVIEW_PROPERTIES, SEARCH
+from bot.verify.statement import Property
 
 ALL = {each.name: each for each in [*LEVEL_PROPERTIES, *INTERVIEW_PROPERTIES]}
 

@@ -70,10 +70,10 @@ export const homeResult = (): FakeMessage[] =>
     ["Ask your nurse or pharmacist before you take ibuprofen or a pill like it.", "Mild reactions often settle in 24 to 72 hours.", "Tell your team before the next infusion."],
     [{ rule: "SC-HOME", text: "I found no danger sign in these answers. This fits a mild reaction.", sources: ["003:15"], general: true }], WATCH);
 export const nurseResult = (): FakeMessage[] =>
-  result("tell_nurse", "Tell your nurse now", "Tell the nurse now. The nurse can slow the drip by half, or pause it. Do not touch the pump.",
+  result("tell_nurse", "Tell the nurse now", "Tell the nurse now. The nurse can slow the drip by half, or pause it. Do not touch the pump.",
     ["Press the call button or call out to your nurse."], [{ rule: "TN-ANY", text: "A reaction during the drip is best told at once.", sources: ["000:27"], general: false }], WATCH);
 export const todayResult = (): FakeMessage[] =>
-  result("same_day", "Talk to your team today", "Call your prescriber or infusion team today. Tell them what you feel and since when.",
+  result("same_day", "Talk to the infusion team today", "Call your prescriber or infusion team today. Tell them what you feel and since when.",
     ["Write down when it began."], [{ rule: "SD-FEVER", text: "A fever after IVIG should be told today.", sources: ["003:35"], general: false }], WATCH);
 
 /** Answers a message; `asked` is the slot of the question that stood open. */

@@ -7,8 +7,8 @@ import type { Level } from "../chat/types";
 const levels: Record<Level, string> = {
   emergency: "Call for help now",
   urgent: "Get medical help now",
-  tell_nurse: "Tell your nurse now",
-  same_day: "Talk to your team today",
+  tell_nurse: "Tell the nurse now",
+  same_day: "Talk to the infusion team today",
   self_care: "Care at home",
 };
 

@@ -1,6 +1,7 @@
 /** Nobody is shut out: no violation of WCAG 2.2 AA that axe finds, and nothing beyond the edge, in any state. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { Bench, STATES, beyond, open, violations } from "./harness";
+import { violations } from "../axe";
+import { Bench, STATES, beyond, open } from "./harness";
 
 const LOOKS = {
   light: { colorScheme: "light", contrast: "no-preference" },

@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launch } from "../browser";
 
@@ -86,17 +85,6 @@ export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe finds against WCAG 2.2 AA, a line each. Its script is handed over once a page, which is what takes long. */
-export async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (tags) => {
-    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload: false, iframes: false });
-    return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join("; ")}`);
-  }, TAGS);
-}
-
 /** What reaches beyond the right edge of the window, so that one would have to scroll sideways. */
 export const beyond = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -111,12 +99,6 @@ export const beyond = (page: Page): Promise<string[]> =>
     look(document);
     return found.length > 0 ? found : ["something"];
   });
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 export async function open(bench: Bench, page: Page, hash = ""): Promise<void> {
   await page.goto(`${bench.url}/nurse${hash}`);
