@@ -76,8 +76,9 @@ def _milliseconds(value: float) -> Optional[float]:
 def lines(found: Dict[str, Any]) -> List[str]:
     """Return a result as lines for people."""
     said = [
-        f"{found['users']} users for {found['seconds'] / 60:.1f} min, who take on average "
-        f"{found['mean_seconds_between']} s before a message (a real person's pace times {found['slowness']:g})",
+        f"{found['users']} users for {found['seconds'] / 60:.1f} min, who take "
+        f"{found['mean_seconds_between']} s on average before a message "
+        f"(a real person's pace times {found['slowness']:g})",
         f"{found['messages']} messages, {found['messages_per_second']} messages/s; reply after p50 "
         f"{found['p50_ms']}, p95 {found['p95_ms']}, p99 {found['p99_ms']}, at the most {found['p100_ms']} ms",
         f"errors: {sum(found['errors'].values())} {found['errors'] or ''}".rstrip(),

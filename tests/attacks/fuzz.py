@@ -16,7 +16,7 @@ from tests.attacks.attack import SETTINGS, Target
 from tests.wire.harness import ROOT, Server
 
 SCHEMATHESIS = "schemathesis==4.4.4"
-# Schemathesis leaves it open, and hypothesis-jsonschema 0.23.1 fails on hypothesis 6.170 (`many.more` is gone).
+# Schemathesis leaves it open; hypothesis-jsonschema 0.23.1 fails on hypothesis 6.170 (`many.more` is gone).
 HYPOTHESIS = "hypothesis==6.168.5"
 GENEROUS = {
     "IVIG_MESSAGE_BURST": "1000000",
