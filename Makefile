@@ -86,6 +86,9 @@ bench-load: install ## 200 people chat at human pace; each is checked for the ri
 soak-load: install ## The same for 30 minutes; memory must stay flat (slow)
 	@exec $(PYTHON) -m benchmarks.load --minutes 30 --soak --out results/load/soak.json $(ARGS)
 
+bench-flood: install ## How long others wait while one client floods the server (Linux)
+	@exec $(PYTHON) -m benchmarks.load.flood $(ARGS)
+
 profile: install ## Print where a message's time goes, stage by stage
 	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
 attacks: install ## Play the attackers' table against a real server and print what each attack got

@@ -11,6 +11,7 @@ from typing import Any, Dict, List
 import pytest
 
 from benchmarks.load import __main__ as command
+from benchmarks.load import flood
 from benchmarks.load.memory import Memory, growth, resident_bytes
 from benchmarks.load.pace import HUMAN, Pace
 from benchmarks.load.people import Crowd, expected_level, is_triage, playable, talk
@@ -147,6 +148,18 @@ def test_memory_is_looked_at_now_and_then() -> None:
     with Memory(lambda: resident_bytes(os.getpid()), 0.01) as memory:
         time.sleep(0.2)
     assert len(memory.samples) > 3 and min(size for _, size in memory.samples) > 10**7
+
+
+@pytest.mark.wire
+@pytest.mark.skipif(sys.platform != "linux", reason="needs 127.0.0.0/8 as addresses of this machine")
+def test_a_flood_is_measured_with_and_without_it(trained_model: Path, tmp_path: Path) -> None:
+    """Not how long people wait: this machine has other things to do."""
+    out = tmp_path / "flood.json"
+    flood.main(["--rounds", "1", "--conversations", "2", "--out", str(out)])
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["wrong_levels"] == 0 and found["messages_each"] == 2 * 3 * flood.PEOPLE
+    assert found["flood_statuses"]["200"] > 0 and set(found["flood_statuses"]) <= {"200", "429", "503"}
+    assert found["alone_p95_ms"] > 0 and 0 < found["beside_p95_ms"] < 8000
 
 
 @pytest.mark.wire
