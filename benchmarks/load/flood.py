@@ -1,8 +1,8 @@
 """``make bench-flood``: how long others wait while one client floods the server, and how long without that.
 
-Limits are the server's defaults. The flood comes from one address, over many connections, without a pause; the
-others are a few people on addresses of their own, whose triages end in an emergency. Rounds with and without
-the flood take turns, so that what else the machine does strikes both.
+Limits are the server's defaults. The flood comes from one address, over many connections and without a pause.
+The others are a few people on addresses of their own, whose triages end in an emergency. Rounds with and
+without the flood take turns, so that what else the machine does strikes both.
 """
 
 from __future__ import annotations
