@@ -2,7 +2,8 @@
 
 Reading: 238 words a minute, the mean of adults who read English silently (Brysbaert, J. Memory and Language
 109, 2019). Typing: 36.2 words a minute of five characters, the mean on phones (Palin et al., MobileHCI 2019).
-Deciding one second, and nobody reads one reply for longer than ten: the rest is passed over.
+Deciding takes one second. Nobody reads one reply for longer than ten, the rest is passed over; nor types for
+longer than a minute, what takes longer is pasted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ WORDS_READ_PER_SECOND = 238 / 60
 CHARACTERS_TYPED_PER_SECOND = 36.2 * 5 / 60
 SECONDS_TO_DECIDE = 1.0
 LONGEST_READING_SECONDS = 10.0
+LONGEST_TYPING_SECONDS = 60.0
 SPREAD = 0.35  # of the logarithm: two thirds of the people lie between 0.7 and 1.4 times the mean
 
 
@@ -38,7 +40,7 @@ class Pace:
             chance: people differ.
         """
         reading = min(len(reply.split()) / WORDS_READ_PER_SECOND, LONGEST_READING_SECONDS)
-        typing = 0.0 if is_tapped else len(message) / CHARACTERS_TYPED_PER_SECOND
+        typing = 0.0 if is_tapped else min(len(message) / CHARACTERS_TYPED_PER_SECOND, LONGEST_TYPING_SECONDS)
         varied = math.exp(chance.gauss(-SPREAD * SPREAD / 2, SPREAD))  # its mean is 1
         return (reading + SECONDS_TO_DECIDE + typing) * varied * self.slowness
 

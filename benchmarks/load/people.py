@@ -20,6 +20,7 @@ from bot.conversation_tests.seen import Reply
 from bot.protocol.texts import safety_text
 
 REPLY_SECONDS = 10.0  # the server promises 8
+LONGEST_IDLE_SECONDS = 60.0  # of a connection: the server closes one after 75, and a browser opens a new one
 STARTED_WITHIN = 20.0  # seconds in which people arrive, at human pace
 NO_LEVEL = "no level expected"
 # How `bot.conversation_tests` says that it is the level that differs.
@@ -185,6 +186,8 @@ class _Line:
         pause = self._pace.seconds(self._read, words, words in self._buttons, self._chance)
         self._wait(pause)
         self._tally.thought(pause)
+        if pause > LONGEST_IDLE_SECONDS:
+            self._connection.close()
         sent_at = time.monotonic()
         replies = self._ask({"sender": sender, "message": words})
         self._tally.answered(sent_at, time.monotonic() - sent_at)

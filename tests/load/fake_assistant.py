@@ -35,6 +35,7 @@ class Behaviour:
     seconds: float = 0.0
     replies: Callable[[str], List[Dict[str, Any]]] = field(default=lambda _: [])
     clients: set = field(default_factory=set)  # type: ignore[type-arg]
+    ports: set = field(default_factory=set)  # type: ignore[type-arg]
 
 
 @contextlib.contextmanager
@@ -47,6 +48,7 @@ def assistant(behaviour: Behaviour) -> Iterator[str]:
         def do_POST(self) -> None:
             said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"]
             behaviour.clients.add(self.client_address[0])
+            behaviour.ports.add(self.client_address)
             time.sleep(behaviour.seconds)
             known = behaviour.replies(said) or [result(behaviour.level) if said == "3" else QUESTION]
             body = json.dumps(known).encode()

@@ -11,7 +11,7 @@ from typing import Any, Dict, List
 import pytest
 
 from benchmarks.load import __main__ as command
-from benchmarks.load import flood
+from benchmarks.load import flood, people
 from benchmarks.load.memory import Memory, growth, resident_bytes
 from benchmarks.load.pace import HUMAN, Pace
 from benchmarks.load.people import Crowd, expected_level, is_triage, playable, talk
@@ -96,6 +96,14 @@ def test_a_slow_server_is_noticed() -> None:
     assert missed(found) == ["p95 < 300 ms"] and found["p95_ms"] >= 350
 
 
+def test_a_connection_that_was_idle_for_long_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As browsers do: the server closes it, and that is no error of the server's."""
+    monkeypatch.setattr(people, "LONGEST_IDLE_SECONDS", 0.0)
+    behaviour = Behaviour()
+    found = run(behaviour, seconds=0.5)
+    assert found["errors"] == {} and len(behaviour.ports) == found["messages"]
+
+
 def test_people_read_decide_and_type() -> None:
     def mean(reply: str, message: str, tapped: bool = False) -> float:
         chance = random.Random(1)
@@ -103,6 +111,7 @@ def test_people_read_decide_and_type() -> None:
 
     assert mean("", "no", tapped=True) == pytest.approx(1.0, rel=0.05)
     assert mean("", "x" * 30) == pytest.approx(1 + 30 / 3.02, rel=0.05)
+    assert mean("", "x" * 10_000) == pytest.approx(61, rel=0.05), "that much is pasted"
     assert mean("word " * 20, "", tapped=True) == pytest.approx(1 + 20 / 3.97, rel=0.05)
     assert mean("word " * 500, "", tapped=True) == pytest.approx(11, rel=0.05)
 
