@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -16,6 +17,7 @@ from benchmarks.load.memory import Memory, resident_bytes
 from benchmarks.load.pace import Pace
 from benchmarks.load.people import Crowd, playable, talk
 from benchmarks.load.report import Progress, lines, result
+from benchmarks.load.stop import end
 from benchmarks.load.tally import Tally
 from benchmarks.performance.servers import Assistant
 from bot.conversation_tests.loader import FOLDER, load_folder
@@ -34,6 +36,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     threading.stack_size(STACK_BYTES)
     cases = playable([case for _, case in load_folder(PROJECT_ROOT / FOLDER)])
     model.ensure(Console.standard())
+    signal.signal(signal.SIGTERM, end)  # the server must not outlive this
     with tempfile.TemporaryDirectory() as folder:
         server = Assistant(Path(folder) / "server", settings().model_dir)
         started = server.start()

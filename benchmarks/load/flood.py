@@ -12,6 +12,7 @@ import contextlib
 import http.client
 import json
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 from typing import Counter as CounterOf
 
+from benchmarks.load.stop import end
 from benchmarks.performance.servers import Assistant
 from benchmarks.performance.statistics import percentile
 from bot.runtime import model
@@ -155,6 +157,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         print("This needs 127.0.0.0/8 as addresses of the machine, as Linux has it.", file=sys.stderr)
         return 1
     model.ensure(Console.standard())
+    signal.signal(signal.SIGTERM, end)  # the server must not outlive this
     with tempfile.TemporaryDirectory() as folder:
         server = Assistant(Path(folder) / "server", settings().model_dir)
         server.start()
