@@ -16,7 +16,7 @@ from tests.wire.harness import Server, over_http
 
 pytestmark = pytest.mark.wire
 
-DRAIN_SECONDS = 4.0
+DRAIN_SECONDS = 8.0
 LONG = "my back hurts and I am very tired since the infusion. " * 180  # takes about a second to read
 
 
@@ -58,10 +58,10 @@ def test_readiness_says_no_at_once_and_messages_are_answered_until_the_end(
 
 
 def test_a_message_of_the_last_moment_is_answered_and_kept(trained_model: Path, tmp_path: Path) -> None:
-    server = Server(tmp_path, IVIG_DRAIN_SECONDS="1").start()
+    server = Server(tmp_path, IVIG_DRAIN_SECONDS="3").start()
     talk, answers = over_http(server, "last-moment"), []  # type: ignore[var-annotated]
     os.kill(server.pid, signal.SIGTERM)
-    time.sleep(0.7)
+    time.sleep(2)
     thread = threading.Thread(target=lambda: answers.append(talk.say(LONG)))
     thread.start()
     assert server.stop(signal.SIGCONT) == 0
