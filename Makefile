@@ -80,6 +80,15 @@ bench: install ## Measure speed and size beside a stock Rasa peer (ARGS=--publis
 bench-quick: install ## The same in one short round, with a stock peer trained for one epoch
 	@exec $(PYTHON) -m benchmarks.performance.bench --quick $(ARGS)
 
+bench-load: install ## 200 people chat at human pace; each is checked for the right level (ARGS="--minutes 2")
+	@exec $(PYTHON) -m benchmarks.load $(ARGS)
+
+soak-load: install ## The same for 30 minutes; memory must stay flat (slow)
+	@exec $(PYTHON) -m benchmarks.load --minutes 30 --soak --out results/load/soak.json $(ARGS)
+
+bench-flood: install ## How long others wait while one client floods the server (Linux)
+	@exec $(PYTHON) -m benchmarks.load.flood $(ARGS)
+
 profile: install ## Print where a message's time goes, stage by stage
 	@exec $(PYTHON) -W ignore -m benchmarks.performance.profile
 attacks: install ## Play the attackers' table against a real server and print what each attack got

@@ -11,6 +11,7 @@ from typing import List, NoReturn, Optional
 from pydantic import ValidationError
 
 from bot.commands import (
+    actions,
     backup,
     chat,
     erase,
@@ -31,6 +32,7 @@ from bot.settings import PROJECT_ROOT, settings
 
 COMMANDS = (
     run,
+    actions,
     train,
     chat,
     token,
@@ -65,7 +67,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         return 1
     except KeyboardInterrupt:
         console.say("\nStopped.")
-        return 0 if options.name in ("run", "chat") else 130
+        return 0 if options.name in ("run", "chat", "actions") else 130
     except Exception as error:  # noqa: BLE001 - one clear line instead of a traceback
         _keep_traceback()
         console.fail(

@@ -49,6 +49,15 @@ class Settings(BaseSettings):
     action_endpoint: Optional[str] = Field(
         default=None, description="URL of an action server apart; without it the actions run in this process."
     )
+    action_secret: Optional[str] = Field(
+        default=None,
+        min_length=32,
+        description="Secret that the server and an action server apart share, 32 characters or more.",
+    )
+    action_host: str = Field(
+        default="127.0.0.1", description="Address that an action server apart (`actions`) binds to."
+    )
+    action_port: int = Field(default=5055, ge=1, le=65535, description="Port that it binds to.")
     enable_api: bool = Field(default=False, description="Whether Rasa's own HTTP API is served.")
     open_metrics: bool = Field(
         default=False, description="Whether /metrics is for every machine that reaches the server."
@@ -58,6 +67,12 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=60, description="Longest wait for one action."
     )
 
+    drain_seconds: float = Field(
+        default=5.0,
+        ge=0,
+        le=300,
+        description="How long messages are still taken after SIGTERM, while /health/ready already says no.",
+    )
     probe_seconds: float = Field(
         default=5.0, gt=0, le=300, description="How often a part that failed is looked at again."
     )
@@ -94,7 +109,7 @@ class Settings(BaseSettings):
         default=256, ge=1, le=100_000, description="Conversations that are kept in memory between messages."
     )
 
-    @validator("database_url", "redis_url", "event_broker_url", pre=True)
+    @validator("database_url", "redis_url", "event_broker_url", "action_secret", pre=True)
     def _blank_is_unset(cls, value: Optional[str]) -> Optional[str]:
         return (value or "").strip() or None
 

@@ -76,11 +76,11 @@ class Processes:
 
     def cpu_seconds(self) -> float:
         """Return the CPU time of all of them so far."""
-        return sum(cpu_seconds(pid) for pid in self._all())
+        return sum(cpu_seconds(pid) for pid in self.ids())
 
     def memory_bytes(self) -> int:
         """Return the memory of all of them now."""
-        return sum(memory_bytes(pid) for pid in self._all())
+        return sum(memory_bytes(pid) for pid in self.ids())
 
     def peak_bytes(self) -> int:
         """Return the most memory that all of them took at a time."""
@@ -103,7 +103,8 @@ class Processes:
         if self._sampler is not None:
             self._sampler.join()
 
-    def _all(self) -> Set[int]:
+    def ids(self) -> Set[int]:
+        """Return the ids of all of them, with what they started."""
         return {pid for process in self._started for pid in descendants(process.pid)}
 
     def _sample(self) -> None:

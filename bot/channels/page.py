@@ -107,9 +107,12 @@ def _health(app: Sanic) -> HTTPResponse:
 
 
 def _readiness(app: Sanic, word: str) -> HTTPResponse:
-    if is_ready(app):
-        return json({"status": word}, headers={"Cache-Control": "no-store"})
-    return json({"status": "starting"}, status=503, headers={"Cache-Control": "no-store"})
+    if getattr(app.ctx, "draining", False):
+        word = "draining"
+    elif not is_ready(app):
+        word = "starting"
+    status = 503 if word in ("draining", "starting") else 200
+    return json({"status": word}, status=status, headers={"Cache-Control": "no-store"})
 
 
 def is_ready(app: Sanic) -> bool:

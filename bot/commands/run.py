@@ -13,7 +13,7 @@ from bot.settings import settings
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     run = commands.add_parser("run", help="train if needed, then serve")
-    run.add_argument("--port", type=_port, default=None, help="default: IVIG_PORT or 5005")
+    run.add_argument("--port", type=port_number, default=None, help="default: IVIG_PORT or 5005")
     run.add_argument("--host", default=None, help="default: IVIG_HOST or 127.0.0.1")
     run.add_argument("--enable-api", action="store_true", help="serve Rasa's own HTTP API as well")
     run.set_defaults(command=serve)
@@ -44,7 +44,8 @@ def _check_protocol() -> None:
         raise CommandError(f"The protocol is broken, so nothing is served: {error}.") from error
 
 
-def _port(text: str) -> int:
+def port_number(text: str) -> int:
+    """Return a port; the parser names what is none."""
     try:
         port = int(text)
     except ValueError:

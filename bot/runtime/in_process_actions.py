@@ -10,6 +10,7 @@ import asyncio
 import json
 from abc import abstractmethod
 from typing import Any, Coroutine, Dict, Optional
+from urllib.parse import urlsplit
 
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -18,6 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.faults import FAULTS, Part
 from bot.protocol.texts import safety_text
+from bot.runtime.action_secret import secret_headers
 from bot.runtime.errors import CommandError
 from bot.runtime.spare_actions import REJECTED, SparedActions
 from bot.runtime.workers import Workers
@@ -132,11 +134,16 @@ def action_endpoint() -> EndpointConfig:
     """Return the endpoint that the settings ask for: the actions in here, or a server with them as spare.
 
     Raises:
-        CommandError: the actions could not be loaded.
+        CommandError: the actions could not be loaded, or the server apart is given two kinds of credentials.
     """
     url = settings().action_endpoint
     here = InProcessActions()
-    return SparedActions(url, here, settings().action_deadline_seconds) if url else here
+    if not url:
+        return here
+    headers = secret_headers(settings().action_secret)
+    if headers and urlsplit(url).username is not None:
+        raise CommandError("Give IVIG_ACTION_SECRET or credentials within IVIG_ACTION_ENDPOINT, not both.")
+    return SparedActions(url, here, settings().action_deadline_seconds, headers=headers)
 
 
 def _at_once(work: Coroutine[Any, Any, Any]) -> Any:

@@ -74,10 +74,10 @@ def describe(error: BaseException) -> List[str]:
 _formatter = PrivateFormatter()
 
 
-def configure(log_dir: Path) -> Path:
-    """Send all logging into ``assistant.log`` in this folder and return its path."""
+def configure(log_dir: Path, name: str = "assistant.log") -> Path:
+    """Send all logging into a file in this folder and return its path."""
     log_dir.mkdir(parents=True, exist_ok=True)
-    path = log_dir / "assistant.log"
+    path = log_dir / name
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=LARGEST_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
     )

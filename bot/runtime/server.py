@@ -43,6 +43,15 @@ def check_address(address: Address) -> None:
             f"{address.host} can be reached from other machines: set IVIG_TOKEN_SECRET to a secret of "
             f"{tokens.SHORTEST_SECRET} characters or more, or use 127.0.0.1."
         )
+    check_port(address, f"`make run PORT={address.port + 1}`")
+
+
+def check_port(address: Address, example: str) -> None:
+    """Check that something can listen there.
+
+    Raises:
+        CommandError: the port is taken, or the address is not of this machine; the example shows another.
+    """
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -51,7 +60,7 @@ def check_address(address: Address) -> None:
         except OSError as error:
             raise CommandError(
                 f"Port {address.port} on {address.host} cannot be used ({error.strerror}): "
-                f"stop what uses it, or choose another, for example `make run PORT={address.port + 1}`."
+                f"stop what uses it, or choose another, for example {example}."
             ) from error
 
 
@@ -90,6 +99,7 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
     start = _Start(console, address, log)
     from bot.runtime import stores
     from bot.runtime.application import application, workers
+    from bot.runtime.drain import Drain
     from bot.runtime.watch import Watch
 
     endpoints, store = stores.endpoints(console)
@@ -103,6 +113,7 @@ def serve(console: Console, address: Address, model: Path, enable_api: bool) -> 
         listeners=[
             (store.attach, "after_server_start"),
             (watch.attach, "after_server_start"),
+            (Drain(settings().drain_seconds).attach, "after_server_start"),
             (start.check_and_announce, "after_server_start"),
             (watch.detach, "before_server_stop"),
             (store.detach, "after_server_stop"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 from rasa.shared.core.events import deserialise_events
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -23,7 +23,12 @@ class SparedActions(EndpointConfig):
     """Asks the action server first; where that fails, runs the action here."""
 
     def __init__(
-        self, url: str, spare: EndpointConfig, deadline_seconds: float, rest_seconds: float = 15.0
+        self,
+        url: str,
+        spare: EndpointConfig,
+        deadline_seconds: float,
+        rest_seconds: float = 15.0,
+        headers: Optional[Dict[str, str]] = None,
     ) -> None:
         """Join a server and its spare.
 
@@ -32,8 +37,9 @@ class SparedActions(EndpointConfig):
             spare: runs the same actions in this process.
             deadline_seconds: the longest wait for the server; Rasa's own is 300 s.
             rest_seconds: how long nothing is asked of a server that failed.
+            headers: sent with each request, for instance the secret.
         """
-        super().__init__(url=url)
+        super().__init__(url=url, headers=headers)
         self._spare = spare
         self._deadline_seconds = deadline_seconds
         self._rest_seconds = rest_seconds

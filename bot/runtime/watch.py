@@ -9,9 +9,11 @@ from typing import Any, Callable, Optional
 import aiohttp
 
 from bot.faults import FAULTS, Part
+from bot.runtime.action_secret import secret_headers
 from bot.settings import settings
 
 PROBE_DEADLINE_SECONDS = 3.0
+REFUSED = (401, 403)
 
 
 class Watch:
@@ -53,12 +55,17 @@ class Watch:
 
     @staticmethod
     async def _ask_actions(webhook: str) -> None:
-        address = f"{webhook.rpartition('/')[0]}/health"
+        root = webhook.rpartition("/")[0]
         timeout = aiohttp.ClientTimeout(total=PROBE_DEADLINE_SECONDS)
+        headers = secret_headers(settings().action_secret)
         try:
-            async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as response:
-                if response.status == 200:
-                    FAULTS.worked(Part.ACTION_SERVER)
+            async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
+                async with session.get(f"{root}/health") as health:
+                    lives = health.status == 200
+                async with session.get(f"{root}/actions") as actions:  # unlike its health, behind the secret
+                    lets_us_in = actions.status not in REFUSED
+            if lives and lets_us_in:
+                FAULTS.worked(Part.ACTION_SERVER)
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
             return  # still away: it stays red
 

@@ -115,6 +115,7 @@ class Server:
     def _environment(self) -> Dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("IVIG_")}
         own = {"IVIG_STATE_DIR": str(self.folder / "state"), "IVIG_LOG_DIR": str(self.folder / "logs")}
+        own["IVIG_DRAIN_SECONDS"] = "0"  # nobody deals messages out here who would have to notice
         return {**inherited, **own, **self._settings}
 
     def _read(self) -> None:

@@ -31,7 +31,7 @@ export class RealServer {
   async start(): Promise<this> {
     if (this.port === 0) this.port = await freePort();
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("IVIG_")));
-    const env = { ...inherited, IVIG_STATE_DIR: join(this.folder, "state"), IVIG_LOG_DIR: join(this.folder, "logs") };
+    const env = { ...inherited, IVIG_STATE_DIR: join(this.folder, "state"), IVIG_LOG_DIR: join(this.folder, "logs"), IVIG_DRAIN_SECONDS: "0" };
     const child = spawn(PYTHON, ["-m", "bot", "run", "--port", String(this.port)], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     const lines: string[] = [];
