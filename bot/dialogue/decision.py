@@ -59,7 +59,7 @@ def decide(turn: Turn) -> Optional[str]:
         return CRISIS
     if must_announce(turn.after, turn.said):
         return RESULT
-    if turn.said.help_called:
+    if turn.said.help_called or (turn.said.help_coming and _is_emergency(turn.before)):
         return HELP_CALLED
     if turn.said.start_over:
         return START_OVER
@@ -71,6 +71,9 @@ def decide(turn: Turn) -> Optional[str]:
     if (turn.said.repeat and turn.form_active) or turn.said.cry_for_help:
         return FORM
     asks = turn.intent.startswith((_QUESTION_PREFIX, FEAR)) and (turn.is_question or not turn.said.has_claim)
+    if turn.form_active and question.confirms is not None and asks and not turn.is_question:
+        # It reads like a question and is put as none: rather an answer to a doubt about a danger sign.
+        return FORM
     if turn.form_active:
         answered = turn.after.answered != turn.before.answered or turn.after.signs != turn.before.signs
         if answered and asks and turn.is_question and turn.intent != FEAR:
@@ -93,6 +96,10 @@ def must_announce(findings: Findings, said: Observations) -> bool:
     if set(assessment.rules) - set(findings.announced_rules):
         return True
     return any(said.claims(code) for code in protocol().danger_codes)
+
+
+def _is_emergency(findings: Findings) -> bool:
+    return assess(findings).level == "emergency"
 
 
 def _states_facts(turn: Turn) -> bool:

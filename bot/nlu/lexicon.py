@@ -36,11 +36,16 @@ class ExactClass(StrictModel):
 
 
 class RuleEntry(StrictModel):
-    """A pattern with a role of its own, or one that counts only where nothing better does (`weak`)."""
+    """A pattern with a role of its own, that counts where nothing better does (`weak`) or always (`sure`).
+
+    A sure pattern tells its sign in words that the network does not know it by: blue lips are trouble
+    breathing.
+    """
 
     pattern: str = Field(alias="is")
     role: str = "present"
     weak: bool = False
+    sure: bool = False
 
     @validator("role")
     def _known_role(cls, value: str) -> str:
@@ -82,6 +87,7 @@ class Rule(NamedTuple):
     code: str
     role: str
     weak: bool
+    sure: bool
 
 
 class NumberRange(NamedTuple):
@@ -144,7 +150,7 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
                 grammar.add_pattern(len(rules), pattern, known)
             except ValueError as error:
                 raise DataError(f"lexicon.yml: rules > {code}: {error}") from error
-            rules.append(Rule(code, entry_.role, entry_.weak))
+            rules.append(Rule(code, entry_.role, entry_.weak, entry_.sure))
     grammar.freeze()
     fillers = frozenset(expand_forms(data.fillers))
     fine = frozenset(expand_forms(data.fine))

@@ -41,6 +41,7 @@ class Told(NamedTuple):
         word: the first word that tells it.
         end: the word after the last.
         confidence: how sure it is; 1.0 where the grammar alone decided.
+        sure: its words tell it so that the network has no say.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Told(NamedTuple):
     word: int
     end: int
     confidence: float = 1.0
+    sure: bool = False
 
 
 class Reader(Protocol):
@@ -95,7 +97,7 @@ def weigh(told: Sequence[Told], reading: Reading, length: int, bounds: Optional[
             continue
         seen: Set[str] = set()
         for finding in held:
-            if finding.role == "present" and (finding.end - finding.word) * 2 >= length:
+            if finding.role == "present" and (finding.sure or (finding.end - finding.word) * 2 >= length):
                 # A pattern that makes up half of the message is no accident, in any language or spelling.
                 weighed = finding
             else:

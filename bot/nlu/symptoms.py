@@ -31,6 +31,7 @@ class Mention(NamedTuple):
         role: what the pattern itself says, before the words around it are weighed.
         weak: it counts only where nothing better says something about its words.
         elements: how many elements of its pattern were matched.
+        sure: the network has no say in it.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Mention(NamedTuple):
     role: str
     elements: int = 1
     weak: bool = False
+    sure: bool = False
 
 
 class Found(NamedTuple):
@@ -281,7 +283,7 @@ def _mention(match: Match, lex: Lexicon) -> Mention:
     """Turn a match into a mention."""
     rule = lex.rules[match.pattern]
     hits = tuple(place for start, end in match.hits for place in range(start, end))
-    return Mention(rule.code, match.start, match.end, hits, rule.role, len(match.hits), rule.weak)
+    return Mention(rule.code, match.start, match.end, hits, rule.role, len(match.hits), rule.weak, rule.sure)
 
 
 def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List[Mention]:

@@ -77,7 +77,7 @@ def _findings(found: Found, roles: List[str]) -> List[Told]:
     def put(mention: Mention, role: str) -> None:
         if (mention.code, role) not in seen:
             seen.add((mention.code, role))
-            told.append(Told(mention.code, role, mention.start, mention.end))
+            told.append(Told(mention.code, role, mention.start, mention.end, sure=mention.sure))
 
     # "Worse" alone answers a question; "it is getting worse" tells a feature, too.
     only_answer = whole_answer(found.words) in ("better", "same", "worse") and not (

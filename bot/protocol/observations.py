@@ -55,6 +55,7 @@ OFF_TOPIC = "out_of_scope"
 CRIED = "malaise"
 # Commands that are no failed answer either.
 _NO_ANSWERS = frozenset({"repeat", "help_called", "cry_for_help"})
+_COMMANDS = _NO_ANSWERS | {"start_over", "help_coming"}
 # What the role of a time ties it to; a time without one is tied by the question that it answers.
 _TIMES = {"since_infusion": "hours_since_infusion", "since_onset": "hours_since_onset"}
 
@@ -77,6 +78,7 @@ class Observations(BaseModel):
         takes_back: the message corrects an earlier one, as a whole.
         repeat: the person asks for the question again.
         help_called: the emergency number was called, or help is on its way.
+        help_coming: somebody was called or comes; who, what was said before tells.
         cry_for_help: the message only cries for help; it stands for feeling unwell, so that danger is asked.
         changes_subject: the message asks or says something of its own, and is no failed answer.
         text: the message itself, only to recognise a tapped answer word for word.
@@ -96,6 +98,7 @@ class Observations(BaseModel):
     takes_back: bool = False
     repeat: bool = False
     help_called: bool = False
+    help_coming: bool = False
     cry_for_help: bool = False
     changes_subject: bool = False
     text: str = ""
@@ -157,7 +160,7 @@ def from_entities(
             plain[name] = str(value)
         elif name == "answer":
             answers.append(str(value))
-        elif name == "command" and value in ("start_over", "repeat", "help_called", "cry_for_help"):
+        elif name == "command" and value in _COMMANDS:
             plain[str(value)] = True
     if "cry_for_help" in plain:
         signs.setdefault(CRIED, []).append("present")
