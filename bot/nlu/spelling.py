@@ -5,7 +5,7 @@ An index of deletions makes a look-up cost the same whatever the size of the voc
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, Iterable, List, Optional, Set, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Set, Tuple
 
 from rapidfuzz.distance import OSA
 
@@ -19,8 +19,9 @@ class Speller:
     """Maps an unknown word to the nearest word of a vocabulary, or to nothing.
 
     The first letter must agree, or the first two be swapped; words of 5 to 8 letters may differ by one edit
-    (a swap of neighbours is one), longer ones by two. Of words equally near, the one that was given first
-    counts: a list names the right spelling before its variants.
+    (a swap of neighbours is one), longer ones by two. Of words equally near, one of the same letters counts,
+    since fingers swap them, and else the one that was given first: a list names the right spelling before its
+    variants.
     """
 
     def __init__(self, targets: Iterable[str], known: FrozenSet[str]) -> None:
@@ -52,15 +53,26 @@ class Speller:
             return shorter
         if len(word) < MIN_LENGTH - 1:
             return word
-        best: Optional[Tuple[int, int, str]] = None
+        near: Dict[str, Tuple[int, int]] = {}
         for key in _deletions(word, _allowed(len(word))):
             for candidate in self._index.get(key, ()):
                 distance = OSA.distance(word, candidate)
                 allowed = min(_allowed(len(candidate)), _allowed(max(len(word), MIN_LENGTH)))
                 if distance <= allowed and _same_start(word, candidate):
-                    found = (distance, self._rank[candidate], candidate)
-                    best = found if best is None else min(best, found)
-        return word if best is None else best[2]
+                    near[candidate] = (distance, self._rank[candidate])
+        return min(near, key=lambda candidate: _order(word, candidate, near)) if near else word
+
+
+def _order(word: str, candidate: str, near: Dict[str, Tuple[int, int]]) -> Tuple[int, bool, int]:
+    """Return by what candidates are ordered: edits, whether it has the same letters, and which came first.
+
+    A candidate one edit from an earlier one is a variant of it, and no better for its letters.
+    """
+    distance, rank = near[candidate]
+    is_variant = any(
+        other_rank < rank and OSA.distance(candidate, other) <= 1 for other, (_, other_rank) in near.items()
+    )
+    return distance, is_variant or sorted(word) != sorted(candidate), rank
 
 
 def _allowed(length: int) -> int:

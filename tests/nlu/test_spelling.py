@@ -12,14 +12,20 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.spelling import Speller
 
 
-@pytest.mark.parametrize("targets", [["headache", "hedache"], ["hedache", "headache"]])
+@pytest.mark.parametrize("targets", [["headache", "hedache"], ["swell", "swelt"]])
 def test_of_words_equally_near_the_one_given_first_counts(targets: list[str]) -> None:
-    assert Speller(targets, frozenset(targets)).correct("headche") == targets[0]
+    misspelt = {"headache": "headche", "swell": "swelk"}[targets[0]]
+    assert Speller(targets, frozenset(targets)).correct(misspelt) == targets[0]
 
 
 def test_the_nearer_word_counts_before_the_first() -> None:
     targets = ["breathless", "breathing"]
     assert Speller(targets, frozenset(targets)).correct("breathin") == "breathing"
+
+
+@pytest.mark.parametrize("targets", [["blanch", "bleach"], ["bleach", "blanch"]])
+def test_of_words_equally_near_one_of_the_same_letters_counts(targets: list[str]) -> None:
+    assert Speller(targets, frozenset(targets)).correct("blaech") == "bleach"
 
 
 def test_a_variant_in_the_lexicon_never_hides_the_right_word() -> None:
