@@ -1,7 +1,8 @@
 """Writes the trained network as an ONNX file with 8-bit weights.
 
-Each weight matrix is stored as int8 with one scale an output column and unfolded to float when the file is
-loaded: a quarter of the size; what it costs in accuracy, benchmarks/meaning/README.md tells.
+The layers' products compute in eight bits too (eight_bits.py). Each other weight matrix is stored as int8
+with one scale an output column and unfolded to float when the file is loaded: a quarter of the size; what it
+costs in accuracy, benchmarks/meaning/README.md tells.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Dict, List
 import numpy as np
 import onnx
 import torch
+from eight_bits import compute_in_eight_bits, samples
 from network import WIDTH, Network
 from onnx import numpy_helper
 from torch import Tensor, nn
@@ -58,6 +60,7 @@ def write(network: Network, path: Path, arrays: Dict[str, np.ndarray]) -> str:
         dynamo=False,
     )
     model = onnx.load_model_from_string(buffer.getvalue())
+    compute_in_eight_bits(model, samples(arrays))
     _fold(model.graph)
     for key, names in (("codes", codes), ("roles", roles), ("statuses", statuses)):
         entry = model.metadata_props.add()
@@ -74,7 +77,12 @@ def _fold(graph: onnx.GraphProto) -> None:
     kept: List[onnx.TensorProto] = []
     for tensor in graph.initializer:
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.ndim != 2 or values.size < SMALLEST:
+        if (
+            values.dtype != np.float32
+            or values.ndim != 2
+            or values.size < SMALLEST
+            or tensor.name.endswith("_exact")
+        ):
             kept.append(tensor)
             continue
         scale = np.maximum(np.abs(values).max(axis=0, keepdims=True), 1e-12) / LARGEST_INT8

@@ -25,7 +25,7 @@ from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
 
 WEIGHTS = Path(__file__).with_name("meaning_model.onnx")
-WEIGHTS_SHA256 = "73104ab7beeb1ea749b621c1a3c8ebd80d4b28e0cb7d78606f9c9022a225c09b"
+WEIGHTS_SHA256 = "2d1ceaee022c6031b3711dac70fda7e4bc80b13f1ea2f51dadcda2d669e7e0a0"
 
 CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(LEARNED_FEATURES))
 ROLE_NAMES: Tuple[str, ...] = tuple(sorted(ROLES))
