@@ -3,9 +3,10 @@
 Three things keep what it says:
 - A few channels of the states are ten times as large as the others; rounded to 256 steps together, they
   would leave the others few. These channels' part of a product stays in float (Dettmers et al. 2022).
-- Each column of the weights has a scale of its own; the states have one for each message, found as it comes.
-- Neighbours of one sign in a column of weights never sum to more than 128 steps. Processors without VNNI add such pairs
-  in sixteen bits, where more could overflow; so all of them compute the same integers.
+- Each column of the weights has a scale of its own; the states have one for each message, found as it
+  comes.
+- Neighbours of one sign in a column of weights never sum to more than 128 steps. Processors without VNNI add
+  such pairs in sixteen bits, where more could overflow; so all of them compute the same integers.
 
 ``python benchmarks/meaning/eight_bits.py FEATURES WEIGHTS`` converts a file that was exported before this,
 in place; export.py does so with each new one. Needs the training environment.
