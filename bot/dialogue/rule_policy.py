@@ -2,22 +2,20 @@
 
 Rasa's own writes out the states of the whole conversation and compares them with every rule before it looks
 whether a form is running, which settles the prediction alone. Here the form is looked at first, and states
-that lie further back than the longest rule are neither written out nor compared. Every prediction is the same:
+that lie further back than the longest rule are not compared. Every prediction is the same;
 tests/dialogue/test_rule_policy.py compares them.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
 from rasa.shared.core.domain import Domain, State
-from rasa.shared.core.events import ActionExecuted
-from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
@@ -53,32 +51,6 @@ class LeanRulePolicy(RulePolicy):
         rules = [*self.lookup[RULES], *self.lookup[RULES_FOR_LOOP_UNHAPPY_PATH]]
         return any(_takes_any_intent(self._rule_key_to_state(key)[-1]) for key in rules)
 
-    def _prediction_states(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        use_text_for_last_user_input: bool = False,
-        rule_only_data: Optional[Dict[str, Any]] = None,
-    ) -> List[State]:
-        # In training the states of a tracker are kept by Rasa.
-        if isinstance(tracker, TrackerWithCachedStates):
-            all_states: List[State] = super()._prediction_states(
-                tracker, domain, use_text_for_last_user_input, rule_only_data
-            )
-            return all_states
-        states: List[State] = self.featurizer.prediction_states(
-            [Recent(tracker, self._longest)],
-            domain,
-            use_text_for_last_user_input=use_text_for_last_user_input,
-        )[0]
-        return states
-
-    @cached_property
-    def _longest(self) -> int:
-        """How many states the longest rule looks at; at least the current one."""
-        rules = [*self.lookup[RULES], *self.lookup[RULES_FOR_LOOP_UNHAPPY_PATH]]
-        return max((len(self._rule_key_to_state(key)) for key in rules), default=1)
-
     def _get_possible_keys(self, lookup: Dict[str, str], states: List[State]) -> Set[str]:
         possible = set(lookup)
         longest = max((len(self._rule_key_to_state(key)) for key in possible), default=0)
@@ -87,39 +59,6 @@ class LeanRulePolicy(RulePolicy):
             if not possible:
                 break
         return possible
-
-
-class Recent(NamedTuple):
-    """A tracker, of whose states only the last ones are written out.
-
-    Attributes:
-        tracker: the conversation.
-        most: how many states.
-    """
-
-    tracker: DialogueStateTracker
-    most: int
-
-    def past_states(
-        self,
-        domain: Domain,
-        omit_unset_slots: bool = False,
-        ignore_rule_only_turns: bool = False,
-        rule_only_data: Optional[Dict[str, Any]] = None,
-    ) -> List[State]:
-        """Return the end of what ``DialogueStateTracker.past_states`` returns.
-
-        Raises:
-            ValueError: turns of rules are to be left out, which the rule policy never asks for.
-        """
-        if ignore_rule_only_turns:
-            raise ValueError("Recent.past_states: ignore_rule_only_turns=True; only False is accepted")
-        actions = sum(isinstance(event, ActionExecuted) for event in self.tracker.applied_events())
-        return [
-            domain._clean_state(domain.get_active_state(then, omit_unset_slots=omit_unset_slots))
-            for place, (then, _) in enumerate(self.tracker.generate_all_prior_trackers())
-            if place > actions - self.most
-        ]
 
 
 def _takes_any_intent(state: State) -> bool:
