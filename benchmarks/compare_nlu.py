@@ -38,7 +38,7 @@ from bot.nlu.symptoms import find
 from bot.nlu.tokens import tokenize
 from bot.nlu.understanding import understand
 
-SPLITS = ("development", "blind2", "locked", "blind3")
+SPLITS = ("development", "blind2", "locked", "blind3", "blind4")
 
 Rows = Sequence[Dict[str, Any]]
 

@@ -31,7 +31,7 @@ from bot.nlu.understanding import understand
 NLU = Path(__file__).parents[1] / "nlu"
 INTENTS = Path(__file__).parents[2] / "data/nlu"
 NOW = datetime(2025, 6, 18, 14, 0)
-SPLITS = ("development", "blind2", "blind3", "locked")
+SPLITS = ("development", "blind2", "blind3", "blind4", "locked")
 CODES_OF = SYMPTOMS | FEATURES
 # Two messages in one teach that a sign counts whatever stands around it. So many, of at most so many words.
 JOINED = 2_500
@@ -76,9 +76,7 @@ def rows() -> Iterator[Row]:
         for text in texts:
             yield Row("wordings", text, [] if code == "none" else [(code, "present")], None)
     for path in sorted((NLU / "training").glob("*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            labels, text = _halves(path, number, line)
-            yield Row(path.stem, text, _pairs(path, number, labels), None)
+        yield from written(path)
     for path in (NLU / "times_development.tsv", NLU / "training/times.tsv"):
         yield from _timed(path)
     for path in sorted(INTENTS.glob("*.yml")):
@@ -87,6 +85,18 @@ def rows() -> Iterator[Row]:
             yield from (
                 Row("intents", line[2:].strip(), None, None) for line in lines if line.startswith("- ")
             )
+
+
+def written(path: Path) -> Iterator[Row]:
+    """Yield the messages of one writer.
+
+    Raises:
+        LabelError: as `rows`.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        labels, text = _halves(path, number, line)
+        status, findings = _status(path, number, labels)
+        yield Row(path.stem, text, _pairs(path, number, findings), status)
 
 
 def _timed(path: Path) -> Iterator[Row]:
@@ -120,6 +130,17 @@ def _halves(path: Path, number: int, line: str) -> Tuple[str, str]:
     if not bar or not text.strip():
         raise LabelError(f"{path.name}:{number}: {line[:40]!r}; accepted: labels | message")
     return labels.strip(), text.strip()
+
+
+def _status(path: Path, number: int, labels: str) -> Tuple[Optional[str], str]:
+    """Return the infusion status that the first label tells, if it tells any, and the other labels."""
+    first, _, others = labels.partition(",")
+    name, _, value = first.strip().partition("=")
+    if name != "status":
+        return None, labels
+    if value not in (*STATUSES, "-"):
+        raise LabelError(f"{path.name}:{number}: {first!r}; accepted: status=before, running, after or -")
+    return value, others
 
 
 def _pairs(path: Path, number: int, labels: str) -> List[Pair]:

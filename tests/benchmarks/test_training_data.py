@@ -11,7 +11,7 @@ from benchmarks.meaning import prepare
 from benchmarks.meaning.prepare import LabelError, rows
 from bot.nlu.normalize import normalize
 
-TESTS = ("locked", "blind3")
+TESTS = ("locked", "blind3", "blind4")
 # Shorter messages ("my neck is very stiff since yesterday") are said by more than one.
 FEWEST_WORDS = 9
 
@@ -32,6 +32,7 @@ def test_no_training_message_stands_in_a_test_split() -> None:
         ("rash present | spots", "accepted: a symptom or feature code=a role"),
         ("rash=there | spots", "accepted: a symptom or feature code=a role"),
         ("rash=present spots", "accepted: labels"),
+        ("status=soon,rash=present | spots", "accepted: status=before"),
     ],
 )
 def test_a_wrong_label_is_told_with_file_and_line(
@@ -39,7 +40,7 @@ def test_a_wrong_label_is_told_with_file_and_line(
 ) -> None:
     (tmp_path / "training").mkdir()
     (tmp_path / "training" / "writer.txt").write_text("- | hello there\n" + line + "\n", encoding="utf-8")
-    for name in ("development", "blind2", "blind3", "locked"):
+    for name in ("development", "blind2", "blind3", "blind4", "locked"):
         (tmp_path / f"{name}.jsonl").write_text("", encoding="utf-8")
     (tmp_path / "fallback_wordings.yml").write_text("{}", encoding="utf-8")
     (tmp_path / "times_development.tsv").write_text("", encoding="utf-8")
