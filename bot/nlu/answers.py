@@ -5,17 +5,39 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Tuple
 
+from bot.nlu.contradictions import answer_is_contradicted
 from bot.nlu.data import StrictModel, load
+from bot.nlu.only_part import OnlyPart, find_only_part
 from bot.nlu.phrases import PhraseTable, expand_choices
 from bot.nlu.piece import Piece
-from bot.nlu.progress import find_progress
+from bot.nlu.professionals import find_look
+from bot.nlu.progress import find_progress, find_sense
 from bot.nlu.symptoms import Found
+from bot.nlu.tokens import open_phrase
 
 MAX_ITEM_WORDS = 8
+# "The same as usual" is more than the same; and worse is worse, whatever stands beside it.
+_EXTRA_WEIGHT = {"worse": 20, "as_usual": 4}
 # What follows a "no" without a comma, up to this length, belongs to it.
 SHORT_REST = 3
+# What opens or closes a message and adds nothing: "so am I ok then".
+_OPENINGS = frozenset(
+    ["so", "ok", "okay", "well", "but", "and", "oh", "hi", "hey", "sorry", "please", "then"]
+)
+_CLOSINGS = frozenset(["please", "then", "doc", "doctor", "nurse", "thanks", "tho", "though", "here", "or"])
 # Beside one of these, nobody says that help was called.
 _NOT_CALLED = frozenset(["not", "never", "should", "if", "?", "nobody", "ago", "yesterday"])
+
+
+class OnlyPartEntry(StrictModel):
+    """The words of "just the calf, like I said"."""
+
+    openings: str
+    refusals: str
+    lead: str
+    before: str
+    after: str
+    parts: Dict[str, str]
 
 
 class AnswersFile(StrictModel):
@@ -28,11 +50,15 @@ class AnswersFile(StrictModel):
     ordinals: Dict[int, str]
     commands: Dict[str, str]
     cries: str
+    asks_outcome: str
     small: str
     rest_of_a_no: str
     well_after_no: str
     progress: Dict[str, str]
     progress_small: str
+    senses: Dict[str, str]
+    senses_small: str
+    only_part: OnlyPartEntry
 
 
 class Answers(NamedTuple):
@@ -45,11 +71,15 @@ class Answers(NamedTuple):
     ordinals: PhraseTable[int]
     commands: PhraseTable[str]
     cries: FrozenSet[Tuple[str, ...]]
+    asks_outcome: FrozenSet[Tuple[str, ...]]
     small: FrozenSet[str]
     rest_of_a_no: FrozenSet[str]
     well_after_no: FrozenSet[str]
     progress: PhraseTable[str]
     progress_small: FrozenSet[str]
+    senses: PhraseTable[str]
+    senses_small: FrozenSet[str]
+    only_part: OnlyPart
 
 
 @lru_cache(maxsize=1)
@@ -80,11 +110,22 @@ def answers() -> Answers:
         ),
         commands=table(data.commands),
         cries=frozenset(tuple(phrase.split()) for phrase in expand_choices(data.cries)),
+        asks_outcome=frozenset(open_phrase(phrase) for phrase in expand_choices(data.asks_outcome)),
         small=_words(data.small),
         rest_of_a_no=_words(data.rest_of_a_no),
         well_after_no=_words(data.well_after_no),
         progress=table(data.progress),
         progress_small=_words(data.progress_small),
+        senses=table(data.senses),
+        senses_small=_words(data.progress_small) | _words(data.senses_small),
+        only_part=OnlyPart(
+            openings=PhraseTable((phrase, True) for phrase in expand_choices(data.only_part.openings)),
+            refusals=_words(data.only_part.refusals),
+            lead=_words(data.only_part.lead),
+            before=_words(data.only_part.before),
+            after=_words(data.only_part.after),
+            parts=table(data.only_part.parts),
+        ),
     )
 
 
@@ -94,19 +135,30 @@ def _words(listing: str) -> FrozenSet[str]:
 
 
 def find_answers(found: Found) -> List[Piece]:
-    """Return the answer and the command of a message, at most one of each.
+    """Return the answer and the command of a message, at most one of each, and what single questions hear.
 
     Args:
         found: words and findings of the message.
     """
     pieces = []
-    command = _command(found)
+    command = find_look(found.words) or _command(found)
     if command is not None:
         pieces.append(command)
     answer = _answer(found)
     if answer is not None:
-        pieces.append(answer)
+        pieces.append(_doubted(answer, found))
+    if answer is None or answer.value not in ("better", "same", "worse", "as_usual"):
+        pieces += find_sense(found, answers().senses, answers().senses_small)
+    known = {piece.value for piece in pieces}
+    pieces += [piece for piece in find_only_part(found, answers().only_part) if piece.value not in known]
     return pieces
+
+
+def _doubted(answer: Piece, found: Found) -> Piece:
+    """Return an answer, a "no" that others contradict as a doubtful one: "no, but my wife says I am"."""
+    if answer.value in ("no", "none") and answer_is_contradicted(found.words[answer.end :]):
+        return answer._replace(value="maybe")
+    return answer
 
 
 def whole_answer(words: Sequence[str]) -> Optional[str]:
@@ -120,6 +172,8 @@ def _command(found: Found) -> Optional[Piece]:
     words = tuple(word for word in found.words if word.isalnum())
     if words in answers().cries:
         return Piece("command", "cry_for_help", None, 0, len(found.words))
+    if _without_openings(found.words) in answers().asks_outcome:
+        return Piece("command", "asks_outcome", None, 0, len(found.words))
     hits = answers().commands.find(found.words)
     for command, start, end in hits:
         near = {*found.words[max(0, start - 4) : end], *found.words[end : end + 2]}
@@ -130,6 +184,16 @@ def _command(found: Found) -> Optional[Piece]:
         return None
     command, start, end = hits[0]
     return Piece("command", command, None, start, end)
+
+
+def _without_openings(words: Sequence[str]) -> Tuple[str, ...]:
+    """Return the words of a message without signs, and without what only opens or closes it."""
+    kept = [word for word in words if word[:1].isalnum() or word[:1] == "'"]
+    while kept and kept[0] in _OPENINGS:
+        kept.pop(0)
+    while kept and kept[-1] in _CLOSINGS:
+        kept.pop()
+    return tuple(kept)
 
 
 def _answer(found: Found) -> Optional[Piece]:
@@ -173,9 +237,7 @@ def _whole(words: Sequence[str], data: Answers) -> Optional[Piece]:
         else:
             return None
     for value, start, end in hits:
-        weight = (end - start) + (3 if value not in ("yes", "no") else 0) + (4 if value == "worse" else 0)
-        # "Okay no" is a no: such a word only opens the answer.
-        weight -= end - start == 1 and words[start] in ("ok", "okay", "right", "alright")
+        weight = (end - start) + (3 if value not in ("yes", "no") else 0) + _EXTRA_WEIGHT.get(value, 0)
         if best is None or weight > best[0]:
             best = (weight, start, value)
     if best is None:

@@ -11,28 +11,51 @@ from typing import List
 from bot.nlu.circumstances import is_conditional, is_historical, of_someone_else, owner_of, spoken_of_self
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.context import LEXICAL_NEGATIONS, Text, prepare
+from bot.nlu.contradictions import is_contradicted
 from bot.nlu.denial import denied_before, is_affirmed, not_sure_of_denial
 from bot.nlu.denial_after import denied_after
 from bot.nlu.hypotheses import is_unsure, what_if_role
+from bot.nlu.lasting import PROGRESSION, Course, course_of, is_news, lasting_role
 from bot.nlu.people import OTHER, SELF, THIRD, Owners
-from bot.nlu.symptoms import Found, Mention
+from bot.nlu.symptoms import CONTRASTS, Found, Mention
 
 
 def assert_roles(found: Found, owners: Owners) -> List[str]:
-    """Return the role of each mention, in the order of `found.mentions`.
+    """Return the role of each mention, or LASTING, in the order of `found.mentions`.
 
     Args:
         found: the mentions and words.
         owners: who is spoken of at each word.
     """
     text = prepare(found, owners)
+    course = course_of(text)
     first_person = any(
         owners.owner[mention.start] == SELF and spoken_of_self(text, mention) for mention in found.mentions
     )
-    return [_role(text, mention, first_person) for mention in found.mentions]
+    roles = [_role(text, mention, first_person, course) for mention in found.mentions]
+    return [_seen_by_others(text, *told) for told in zip(found.mentions, roles, strict=True)]
 
 
-def _role(text: Text, mention: Mention, first_person: bool) -> str:
+def _seen_by_others(text: Text, mention: Mention, role: str) -> str:
+    """Return the role of a finding, or possible where others see the danger sign that is denied."""
+    denied = role == "absent" and mention.code in DANGER_SIGNS
+    if denied and (is_contradicted(text, mention) or _half_taken_back(text, mention)):
+        return "possible"
+    return role
+
+
+_BARELY = frozenset(["only", "just", "barely", "hardly", "scarcely", "struggling", "struggle", "shallow"])
+
+
+def _half_taken_back(text: Text, mention: Mention) -> bool:
+    """Tell whether "but only just" follows what is said to be well: "I can breathe but only just"."""
+    following = list(text.words[mention.end : mention.end + 4])
+    if mention.role != "absent" or not CONTRASTS.intersection(following[:2]):
+        return False
+    return any(word in _BARELY for word in following) and text.mention_at.get(mention.end + 1) is None
+
+
+def _role(text: Text, mention: Mention, first_person: bool, course: Course) -> str:
     """Weigh one finding."""
     danger = mention.code in DANGER_SIGNS
     if is_affirmed(text, mention):
@@ -55,6 +78,8 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
             text.words[place] for place in range(mention.start, mention.end) if place not in mention.hits
         )
         before = text.words[mention.start - 1 : mention.start]
+        if mention.code == PROGRESSION and is_news(text, mention, course):
+            return "possible"
         return (
             "present" if before == ["not"] or any(word in LEXICAL_NEGATIONS for word in inside) else "absent"
         )
@@ -69,4 +94,6 @@ def _role(text: Text, mention: Mention, first_person: bool) -> str:
         return "historical"
     if is_conditional(text, mention):
         return "conditional"
+    if danger and mention.role == "present":
+        return lasting_role(text, mention, course) or "present"
     return mention.role

@@ -39,13 +39,15 @@ class RuleEntry(StrictModel):
     """A pattern with a role of its own, that counts where nothing better does (`weak`) or always (`sure`).
 
     A sure pattern tells its sign in words that the network does not know it by: blue lips are trouble
-    breathing.
+    breathing. One that is both sure and void explains words that are no sign: a tight back is no tight chest.
+    A local one counts only where the message names no other place: a rash under the tape.
     """
 
     pattern: str = Field(alias="is")
     role: str = "present"
     weak: bool = False
     sure: bool = False
+    local: bool = False
 
     @validator("role")
     def _known_role(cls, value: str) -> str:
@@ -88,6 +90,7 @@ class Rule(NamedTuple):
     role: str
     weak: bool
     sure: bool
+    local: bool
 
 
 class NumberRange(NamedTuple):
@@ -150,7 +153,7 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
                 grammar.add_pattern(len(rules), pattern, known)
             except ValueError as error:
                 raise DataError(f"lexicon.yml: rules > {code}: {error}") from error
-            rules.append(Rule(code, entry_.role, entry_.weak, entry_.sure))
+            rules.append(Rule(code, entry_.role, entry_.weak, entry_.sure, entry_.local))
     grammar.freeze()
     fillers = frozenset(expand_forms(data.fillers))
     fine = frozenset(expand_forms(data.fine))
@@ -181,7 +184,15 @@ def read_lexicon(folder: Path = HERE) -> Lexicon:
 def _words_of_the_other_files(folder: Path) -> FrozenSet[str]:
     """Return every word of the other data files: they are spelt right, too."""
     words: set[str] = set()
-    for name in ("modifiers.yml", "people.yml", "times.yml", "severity.yml", "answers.yml"):
+    for name in (
+        "modifiers.yml",
+        "people.yml",
+        "times.yml",
+        "severity.yml",
+        "answers.yml",
+        "professionals.yml",
+        "crisis.yml",
+    ):
         path = folder / name
         if path.exists():
             words.update(re.findall(r"[a-z]+", path.read_text(encoding="utf-8")))

@@ -15,6 +15,8 @@ from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.data import StrictModel, load
 from bot.nlu.meaning_model import CODES, ROLE_NAMES, STATUSES, Reading
 
+# The role of words that are surely no sign of a code; it never leaves this module.
+NO_SIGN = "void"
 PRESENT, POSSIBLE, ABSENT = (ROLE_NAMES.index(role) for role in ("present", "possible", "absent"))
 
 
@@ -30,6 +32,7 @@ class Limits(StrictModel):
     raise_quiet: float
     change_role: float
     status: float
+    keep_status: float
 
 
 class Told(NamedTuple):
@@ -90,22 +93,35 @@ def weigh(told: Sequence[Told], reading: Reading, length: int, bounds: Optional[
         else:
             result.append(finding)
     for place, code in enumerate(CODES):
-        shares = reading.shares[place]
+        shares, focus = reading.shares[place], int(reading.focus[place])
         held = by_code.get(code, [])
-        if not held:
-            result.extend(_alone(code, shares, int(reading.focus[place]), bounds))
-            continue
+        if _network_speaks(held, focus):
+            result.extend(_alone(code, shares, focus, bounds))
         seen: Set[str] = set()
         for finding in held:
-            if finding.role == "present" and (finding.sure or (finding.end - finding.word) * 2 >= length):
-                # A pattern that makes up half of the message is no accident, in any language or spelling.
+            if finding.role == NO_SIGN:
+                continue
+            if finding.sure or (finding.role == "present" and (finding.end - finding.word) * 2 >= length):
+                # What was measured is what it is, whatever stands around it; and a pattern that makes up half
+                # of the message is no accident, in any language or spelling.
                 weighed = finding
             else:
-                weighed = _together(finding, shares, len(held) > 1, bounds)
+                several = sum(other.role != NO_SIGN for other in held) > 1
+                weighed = _together(finding, shares, several, bounds)
             if weighed.role not in seen:
                 seen.add(weighed.role)
                 result.append(weighed)
     return sorted(result, key=lambda finding: (finding.word, finding.end, finding.code))
+
+
+def _network_speaks(held: Sequence[Told], focus: int) -> bool:
+    """Tell whether the network is heard beside what the grammar found, by the word that it looks at.
+
+    It is heard where the grammar found nothing, and where that is only words that are surely no sign, or
+    surely a denied one, and it looks at others: "my back is tight and something sits on me".
+    """
+    quiet = all(finding.sure and finding.role in (NO_SIGN, "absent") for finding in held)
+    return quiet and not any(finding.word <= focus < finding.end for finding in held)
 
 
 _PLACES = {code: place for place, code in enumerate(CODES)}
@@ -150,9 +166,14 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
     return finding
 
 
-def weigh_status(told: str | None, reading: Reading) -> str | None:
-    """Return the infusion status: what the words told, else what the network is sure of, else None."""
-    if told is not None:
+def weigh_status(told: str | None, reading: Reading, bounds: Optional[Limits] = None) -> str | None:
+    """Return the infusion status: what the words told unless the network all but rules that out.
+
+    Words alone take "it is running down my arm" for a running drip. Returns None where neither is sure.
+    """
+    bounds = bounds or limits()
+    shares = dict(zip(STATUSES, (float(share) for share in reading.status), strict=True))
+    if told is not None and shares[told] >= bounds.keep_status:
         return told
-    best = max(range(len(STATUSES)), key=lambda place: float(reading.status[place]))
-    return STATUSES[best] if float(reading.status[best]) >= limits().status else None
+    best = max(STATUSES, key=lambda status: shares[status])
+    return best if shares[best] >= bounds.status else None

@@ -25,7 +25,7 @@ from bot.nlu.word_embedding import WordEmbedding
 from bot.nlu.wordpiece import WordPieces
 
 WEIGHTS = Path(__file__).with_name("meaning_model.onnx")
-WEIGHTS_SHA256 = "2d1ceaee022c6031b3711dac70fda7e4bc80b13f1ea2f51dadcda2d669e7e0a0"
+WEIGHTS_SHA256 = "27480f5bdb5674a290688f3d73d2cb2d1cf66dc585851ec6370656381c62f423"
 
 CODES: Tuple[str, ...] = (*sorted(SYMPTOMS), *sorted(LEARNED_FEATURES))
 ROLE_NAMES: Tuple[str, ...] = tuple(sorted(ROLES))

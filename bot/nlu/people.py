@@ -15,6 +15,9 @@ from bot.nlu.tokens import LINE_END
 OTHER = "other"
 SELF = "self"
 THIRD = "third"
+# The patient of whom only "he" or "she" is said; apart from `who`, since later "she" may be the nurse.
+SUBJECT = "subject"
+UNNAMED = "patient"
 
 
 class PeopleFile(StrictModel):
@@ -169,6 +172,8 @@ def owners(found: Found) -> Owners:
 def _is_person(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a word for a relation is used as one ("my nan", "mum's", not "i am a patient")."""
     before = words[start - 1] if start else ""
+    if _introduces_herself(words, start, end):
+        return False
     if words[start] in ("someone", "somebody"):
         return before not in ("like", "though", "if", "as", "is")
     if words[start] in ("dog", "cat", "man", "woman", "person"):
@@ -202,6 +207,16 @@ def _is_person(words: Sequence[str], start: int, end: int) -> bool:
             start == 0 and end < len(words) and words[end] in ("is", "'s", "has", "can", "was", "had")
         )
     return True
+
+
+def _introduces_herself(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the writer says who she is to the patient: "mum here", "I'm his wife", "mum of a boy"."""
+    before = words[max(0, start - 3) : start]
+    if before[:2] == ["i", "am"] and before[2:] != ["my"]:
+        return True
+    following = words[end] if end < len(words) else ""
+    owned = bool(before) and before[-1] in ("my", "our", "his", "her", "their", "the")
+    return not owned and following in ("here", "of")
 
 
 def _owns_next_person(words: Sequence[str], end: int, persons: Dict[int, Tuple[str, int]]) -> bool:
@@ -253,6 +268,8 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
             return relation
         told = any(role not in ("someone_else", "hypothetical") for role in theirs)
         return relation if told or _on_behalf(words, own) else []
+    if _of_one_unnamed(found, own, roles):
+        return [Piece(SUBJECT, UNNAMED, None, 0, len(words))]
     content = [place for place, word in enumerate(words) if word not in _SMALL]
     if content and not found.mentions:
         hit = people().self_words.at(words, content[0])
@@ -261,6 +278,17 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
     return []
 
 
+def _of_one_unnamed(found: Found, own: Owners, roles: Sequence[str]) -> bool:
+    """Tell whether all that a message tells is of a he or she without a name: "he had ivig, his back hurts".
+
+    Where the writer speaks of herself too, "she" may as well be the nurse.
+    """
+    if not (_FIRST_PERSON | people().observers).isdisjoint(found.words):
+        return False
+    return "present" in roles and all(own.owner[mention.start] == THIRD for mention in found.mentions)
+
+
+_FIRST_PERSON = frozenset(["i", "my", "me", "mine", "myself", "we", "our"])
 _SMALL = frozenset(
     [
         ".",

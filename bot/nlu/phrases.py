@@ -38,24 +38,32 @@ class PhraseTable(Generic[Value]):
         for phrase, value in entries:
             words = open_phrase(phrase)
             table.setdefault(words[0], {}).setdefault(words[1:], value)
+        # By the first word: the lengths of what may follow, the longest first, and the phrases. One look for
+        # each length keeps a first word with many phrases ("i", "the") cheap.
         self._table = {
-            first: sorted(rests.items(), key=lambda item: -len(item[0])) for first, rests in table.items()
+            first: (sorted({len(rest) for rest in rests}, reverse=True), rests)
+            for first, rests in table.items()
         }
 
     def at(self, words: Sequence[str], position: int) -> Tuple[Value, int] | None:
         """Return the value and the end of the longest phrase that begins at a word, or None."""
-        for rest, value in self._table.get(words[position], ()):
-            end = position + 1 + len(rest)
-            if not rest or tuple(words[position + 1 : end]) == rest:
-                return value, end
+        known = self._table.get(words[position])
+        if known is None:
+            return None
+        lengths, phrases = known
+        begin = position + 1
+        for length in lengths:
+            rest = tuple(words[begin : begin + length])
+            if len(rest) == length and rest in phrases:
+                return phrases[rest], begin + length
         return None
 
     def find(self, words: Sequence[str]) -> List[Tuple[Value, int, int]]:
         """Return (value, start, end) of the phrases, the longest first from the left, none overlapping."""
         found: List[Tuple[Value, int, int]] = []
-        position = 0
+        position, table = 0, self._table
         while position < len(words):
-            hit = self.at(words, position)
+            hit = self.at(words, position) if words[position] in table else None
             if hit is None:
                 position += 1
             else:

@@ -1,4 +1,4 @@
-"""Better, the same or worse: read from one clause of a message that tells nothing else."""
+"""Better, the same or worse, and what else one clause answers, of a message that tells nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ LONGEST_MESSAGE = 20
 _BESIDE = frozenset(["back_pain", "worsening", "not_eased", "malaise"])
 # Where several clauses answer, the gravest counts: "a bit better, no, worse".
 _GRAVITY = ("better", "same", "worse")
+_SENSES = ("lets_up", "hurts_not", "goes_on", "hurts")
+_CALM_SENSES = _SENSES[:2]
+_BESIDE_SENSE = frozenset(["palpitations", "limb_swelling", "limb_pain"])
 
 
 def find_progress(found: Found, table: PhraseTable[str], small: FrozenSet[str]) -> Optional[Piece]:
@@ -38,6 +41,27 @@ def find_progress(found: Found, table: PhraseTable[str], small: FrozenSet[str]) 
     return best
 
 
+def find_sense(found: Found, table: PhraseTable[str], small: FrozenSet[str]) -> List[Piece]:
+    """Return what a single question may hear: that it goes on or lets up, hurts or does not.
+
+    At most one. What would be a no counts only where the whole message says it.
+    """
+    words = found.words
+    if len(words) > LONGEST_MESSAGE or any(mention.code not in _BESIDE_SENSE for mention in found.mentions):
+        return []
+    best: Optional[Piece] = None
+    whole = True
+    for start, end in _clauses(words):
+        hit = _whole_clause(words[start:end], table, small, _SENSES)
+        if hit is None:
+            whole = whole and small.issuperset(words[start:end])
+            continue
+        value, first, last = hit
+        if best is None or _SENSES.index(value) >= _SENSES.index(str(best.value)):
+            best = Piece("answer", value, None, start + first, start + last)
+    return [] if best is None or (best.value in _CALM_SENSES and not whole) else [best]
+
+
 def _clauses(words: Sequence[str]) -> Iterator[Tuple[int, int]]:
     """Yield the first token and the one after the last of each clause."""
     start = 0
@@ -49,11 +73,11 @@ def _clauses(words: Sequence[str]) -> Iterator[Tuple[int, int]]:
 
 
 def _whole_clause(
-    words: Sequence[str], table: PhraseTable[str], small: FrozenSet[str]
+    words: Sequence[str], table: PhraseTable[str], small: FrozenSet[str], gravity: Sequence[str] = _GRAVITY
 ) -> Optional[Tuple[str, int, int]]:
     """Return the answer of a clause in which only small words stand beside it, the gravest of several."""
     hits: List[Tuple[str, int, int]] = table.find(words)
     covered = {place for _, start, end in hits for place in range(start, end)}
     if not hits or any(word not in small for place, word in enumerate(words) if place not in covered):
         return None
-    return max(hits, key=lambda hit: _GRAVITY.index(hit[0]))
+    return max(hits, key=lambda hit: gravity.index(hit[0]))

@@ -6,6 +6,7 @@ from typing import Dict, List, NamedTuple, Sequence, Tuple
 
 from bot.nlu.grammar import Chart, Match, Walls
 from bot.nlu.lexicon import Lexicon, lexicon
+from bot.nlu.places import names_another_place
 from bot.nlu.tokens import LINE_END, Token
 
 HARD_STOPS = frozenset([".", "!", "?", ";"])
@@ -45,12 +46,21 @@ class Mention(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Mentions with the chart they come from."""
+    """Mentions with the chart they come from.
+
+    Attributes:
+        mentions: the findings.
+        words: the words, their spelling corrected.
+        chart: what the grammar knows of each word.
+        walls: what stops a gap.
+        explained: words that are surely no sign of a code, for the network to leave alone: "a tight back".
+    """
 
     mentions: List[Mention]
     words: List[str]
     chart: Chart
     walls: Walls
+    explained: Tuple[Mention, ...] = ()
 
 
 def find(tokens: Sequence[Token]) -> Found:
@@ -76,8 +86,10 @@ def find(tokens: Sequence[Token]) -> Found:
         _mention(match, lex)
         for match in matches
         if not _stolen(match, words, walls) and not _denies_trouble(match, words)
+        if not (lex.rules[match.pattern].local and names_another_place(match, words, walls))
     ]
-    return Found(_settle(mentions, words, lex), words, chart, walls)
+    explained = tuple(mention for mention in mentions if mention.sure and mention.role == "void")
+    return Found(_settle(mentions, words, lex), words, chart, walls, explained)
 
 
 def _with_numbers(chart: Chart, words: Sequence[str], lex: Lexicon) -> Chart:
@@ -310,7 +322,9 @@ def _settle(mentions: List[Mention], words: Sequence[str], lex: Lexicon) -> List
         for hit in mention.hits:
             places[hit] = mention
         kept.append(mention)
-    result = [m for m in _without_superfluous(kept, lex) if not (m.weak and _leaning(m, kept, words))]
+    # What is surely no sign of one code leaves a part of the body to another: "tight muscles in my back".
+    owning = [mention for mention in kept if not (mention.sure and mention.role == "void")]
+    result = [m for m in _without_superfluous(kept, lex) if not (m.weak and _leaning(m, owning, words))]
     said = {(mention.code, place) for mention in result for place in range(mention.start, mention.end)}
     implied = []
     for mention in result:

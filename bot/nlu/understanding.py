@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Dict, List, NamedTuple, Optional, Tuple, Union
+from typing import Container, Dict, List, NamedTuple, Optional, Tuple, Union
 
 from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
+from bot.nlu.crisis import find_crisis
+from bot.nlu.lasting import LASTING
 from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
@@ -27,8 +29,8 @@ class Entity(NamedTuple):
     """One thing that was understood.
 
     Attributes:
-        entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, answer or
-            command.
+        entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, subject,
+            answer, command or crisis.
         value: its code, number or word.
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
@@ -68,26 +70,28 @@ class Understanding(NamedTuple):
         return {code: tuple(roles) for code, roles in found.items()}
 
 
-def _findings(found: Found, roles: List[str]) -> List[Told]:
-    """Return what the grammar found, each code once with each role."""
+def _findings(found: Found, roles: List[str], settled: Container[int]) -> List[Told]:
+    """Return what the grammar found, each code once with each role; of the settled the network has no say."""
     told: List[Told] = []
     seen = set()
     denial = denied_for_self(found)
 
-    def put(mention: Mention, role: str) -> None:
+    def put(mention: Mention, role: str, sure: bool = False) -> None:
         if (mention.code, role) not in seen:
             seen.add((mention.code, role))
-            told.append(Told(mention.code, role, mention.start, mention.end, sure=mention.sure))
+            # The words around it may turn what a pattern is sure of: "what if I can not breathe".
+            still_sure = mention.sure and role == mention.role
+            told.append(Told(mention.code, role, mention.start, mention.end, sure=sure or still_sure))
 
     # "Worse" alone answers a question; "it is getting worse" tells a feature, too.
     only_answer = whole_answer(found.words) in ("better", "same", "worse") and not (
         "getting" in found.words or "got" in found.words
     )
-    for mention, role in zip(found.mentions, roles, strict=False):
+    for index, (mention, role) in enumerate(zip(found.mentions, roles, strict=False)):
         if only_answer and mention.code in ("not_eased", "worsening"):
             continue
         denied = denial >= mention.end
-        put(mention, "absent" if denied and role == "hypothetical" else role)
+        put(mention, "absent" if denied and role == "hypothetical" else role, index in settled)
         if denied and role == "someone_else":
             put(mention, "absent")
         if role == "historical" and comes_again(found, mention):
@@ -113,13 +117,17 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         return Understanding(())
     found = find(tokens)
     own = owners(found)
-    roles = assert_roles(found, own)
-    told = _findings(found, roles)
+    asserted = assert_roles(found, own)
+    roles = ["historical" if role == LASTING else role for role in asserted]
+    told = _findings(found, roles, {index for index, role in enumerate(asserted) if role == LASTING})
+    people = find_who(found, own, roles)
+    names_another = any(piece.value != "self" for piece in people)
     pieces = [
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
-        *find_who(found, own, roles),
+        *people,
         *find_answers(found),
+        *find_crisis(found.words, names_another),
     ]
     embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
@@ -159,6 +167,10 @@ def _with_meaning(
         found.words, [(finding.code, finding.role, finding.word) for finding in told], status
     )
     together = weigh_status(status, reading)
-    if status is None and together is not None:
-        pieces = [*pieces, Piece("infusion_status", together, None, 0, len(found.words))]
-    return weigh(told, reading, len(found.words)), pieces, reading.embedding
+    if together != status:
+        pieces = [piece for piece in pieces if piece.entity != "infusion_status"]
+        # Whoever waits for an ambulance ("until they come") tells nothing of the drip.
+        if together is not None and not any(piece.entity == "command" for piece in pieces):
+            pieces.append(Piece("infusion_status", together, None, 0, len(found.words)))
+    explained = [Told(m.code, m.role, m.start, m.end, sure=True) for m in found.explained]
+    return weigh([*told, *explained], reading, len(found.words)), pieces, reading.embedding

@@ -196,3 +196,40 @@ def test_durations_and_what_they_count_from(text: str, hours: float, role: str |
 )
 def test_who(text: str, who: str) -> None:
     assert values(text, "who") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("it doesn't stop no", ["goes_on"]),
+        ("wont stop", ["goes_on"]),
+        ("it hasn't stopped", ["goes_on"]),
+        ("it wont settle", ["goes_on"]),
+        ("not slowing down", ["goes_on"]),
+        ("it settles when I sit", ["lets_up"]),
+        ("its warm", ["hurts"]),
+        ("it hurts when i press it", ["hurts"]),
+        ("warm but it doesn't hurt", ["hurts"]),
+        ("not warm, not sore", ["hurts_not"]),
+        ("it settles but then my legs go odd", []),
+        ("the pain has gone", ["better"]),
+    ],
+)
+def test_what_a_single_question_hears_is_understood(text: str, answer: list[str]) -> None:
+    assert values(text, "answer") == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("no, just the calf like i said", {"no", "only:limb"}),
+        ("only the calf", {"only:limb"}),
+        ("nothing else but my leg", {"no", "only:limb"}),
+        ("no only my left leg, i told you", {"no", "only:limb"}),
+        ("no, nothing but the belly", {"no", "only:belly"}),
+        ("just my leg and i cant breathe", set()),
+        ("only my leg and my chest", set()),
+    ],
+)
+def test_a_refusal_may_name_a_part_of_the_body(text: str, answer: set[str]) -> None:
+    assert set(values(text, "answer")) == answer

@@ -104,6 +104,11 @@ def test_the_network_tells_the_infusion_status_only_where_it_is_sure() -> None:
     assert weigh_status(None, reading(running=0.2)) is None
 
 
-@pytest.mark.parametrize("share", [0.6, 0.99])
-def test_an_infusion_status_told_in_words_is_not_overruled(share: float) -> None:
-    assert weigh_status("after", reading(running=share)) == "after"
+@pytest.mark.parametrize("share", [0.1, 0.6])
+def test_an_infusion_status_told_in_words_stays_while_the_network_thinks_it_possible(share: float) -> None:
+    assert weigh_status("after", reading(after=share, running=0.9)) == "after"
+
+
+def test_an_infusion_status_that_the_network_rules_out_gives_way_to_one_it_is_sure_of_or_to_none() -> None:
+    assert weigh_status("running", reading(running=0.05, after=0.9)) == "after"
+    assert weigh_status("running", reading(running=0.05, after=0.2)) is None
