@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.protocol.crisis import LINE
 from bot.protocol.engine import DANGER_LEVELS
 from bot.protocol.findings import Findings
 from bot.protocol.messages import Message
@@ -19,6 +20,7 @@ Events = List[Dict[str, Any]]
 FORM = "triage_form"
 FINDINGS_SLOT = "findings"
 INTRODUCED_SLOT = "introduced"
+LOOKED_AT = "looked_at"
 
 
 def findings_of(tracker: Tracker) -> Findings:
@@ -81,7 +83,15 @@ def introduce(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
 
 
 def reminder(findings: Findings) -> Sequence[str]:
-    """Return the phrases that keep a danger level in sight, whatever the person writes next."""
+    """Return the phrases that keep a danger level, and the crisis line, in sight, whatever comes next."""
+    open_line = (LINE,) if findings.in_crisis or LINE in findings.notes else ()
+    return (*danger_reminder(findings), *open_line)
+
+
+def danger_reminder(findings: Findings) -> Sequence[str]:
+    """Return the phrases that keep a physical danger in sight."""
     if findings.announced not in DANGER_LEVELS:
         return ()
+    if findings.looked_at:  # who was seen is not told to call as if nobody had come
+        return (LOOKED_AT,)
     return (f"still_{findings.announced}",)

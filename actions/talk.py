@@ -9,8 +9,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import INTRODUCED_SLOT, Events, findings_of, introduce, reminder, say_text
+from actions.conversation import (
+    FINDINGS_SLOT,
+    INTRODUCED_SLOT,
+    LOOKED_AT,
+    Events,
+    findings_of,
+    introduce,
+    reminder,
+    say_text,
+)
 from actions.reference import audience_kept
+from bot.protocol.crisis import LINE
+from bot.protocol.findings import Findings
 
 
 class Talk(Action, ABC):
@@ -93,8 +104,19 @@ class ActionHelpCalled(Talk):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Utter what to do while waiting; no reminder to call, which was done."""
-        say_text(dispatcher, "help_called", who=findings_of(tracker).who)
+        findings = findings_of(tracker)
+        say_text(dispatcher, "crisis_called" if findings.in_crisis else "help_called", who=findings.who)
         return introduce(dispatcher, tracker)
+
+
+class ActionLookedAt(Talk):
+    """Acknowledge that professionals looked, and say when to call again; the level stays as it is."""
+
+    phrases = (LOOKED_AT,)
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_looked_at"
 
 
 class ActionPushback(Talk):
@@ -110,21 +132,8 @@ class ActionPushback(Talk):
         """Acknowledge, then repeat the advice."""
         findings = findings_of(tracker)
         urgent = reminder(findings)
-        say_text(dispatcher, *(("pushback", *urgent) if urgent else self.phrases), who=findings.who)
-        return introduce(dispatcher, tracker)
-
-
-class ActionCrisis(Talk):
-    """Answer thoughts of suicide with the crisis line and the emergency number."""
-
-    def name(self) -> str:
-        """Return the action's name."""
-        return "action_crisis"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        """Utter the crisis text; a physical danger that stands is said after it."""
-        findings = findings_of(tracker)
-        say_text(dispatcher, "crisis", *reminder(findings), who="self")
+        argued = () if findings.looked_at else ("pushback",)
+        say_text(dispatcher, *((*argued, *urgent) if urgent else self.phrases), who=findings.who)
         return introduce(dispatcher, tracker)
 
 
@@ -136,7 +145,11 @@ class ActionStartOver(Talk):
         return "action_start_over"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
-        """Reset every slot; the introduction was said and stays said, and a nurse stays a nurse."""
-        say_text(dispatcher, "start_over")
+        """Reset every slot; the introduction was said and stays said, a nurse stays a nurse."""
+        crisis = findings_of(tracker).crisis
+        say_text(dispatcher, "start_over", *((LINE,) if crisis else ()))
         kept = [SlotSet(INTRODUCED_SLOT, bool(tracker.get_slot(INTRODUCED_SLOT)))]
+        if crisis is not None:  # a plan that is told later must still be heard as one
+            aside = Findings(crisis=crisis.copy(update={"aside": True}))
+            kept.append(SlotSet(FINDINGS_SLOT, aside.as_slot()))
         return [AllSlotsReset(), *kept, *audience_kept(tracker)]

@@ -8,7 +8,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import FINDINGS_SLOT, Events, findings_of, intent_of, introduce, say, say_text
+from actions.conversation import (
+    FINDINGS_SLOT,
+    LOOKED_AT,
+    Events,
+    findings_of,
+    intent_of,
+    introduce,
+    say,
+    say_text,
+)
 from bot.protocol.engine import Assessment, assess
 from bot.protocol.findings import Findings, StepWalk
 from bot.protocol.messages import result_message
@@ -27,6 +36,9 @@ class ActionTriageResult(Action):
         assessment = assess(findings)
         if assessment.level is None:
             say_text(dispatcher, "nothing_reported", who=findings.who)
+            return introduce(dispatcher, tracker)
+        if findings.looked_at:
+            say_text(dispatcher, LOOKED_AT, who=findings.who)
             return introduce(dispatcher, tracker)
         if _already_said(assessment, findings):
             say_text(dispatcher, _closing_phrase(findings), who=findings.who)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
-from bot.protocol.engine import assess, next_question
+from bot.protocol.engine import DANGER_LEVELS, assess, next_question
 from bot.protocol.findings import Findings
+from bot.protocol.glossary import asked_meanings
 from bot.protocol.loader import protocol
+from bot.protocol.models import Question
 from bot.protocol.observations import Observations
 
 FORM = "triage_form"
@@ -19,11 +21,30 @@ CRISIS = "action_crisis"
 START_OVER = "action_start_over"
 ANSWER = "action_answer"
 HELP_CALLED = "action_help_called"
+LOOKED_AT = "action_looked_at"
+CRISIS_OVER = "action_crisis_over"
 LISTEN = "action_listen"
 
 # Intents that are answered before the open question is asked again.
 _QUESTION_PREFIX = "ask_"
 FEAR = "fear"
+# What is still answered while thoughts of suicide stand: a person, the nurse's cards, and questions that are
+# about the treatment. Of the others ("what can I do") the documents would answer as if it were about a back.
+_ANSWERED_IN_CRISIS = frozenset(
+    {
+        "request_handoff",
+        "nurse_reference",
+        "ask_cause",
+        "ask_duration",
+        "ask_prevention",
+        "ask_rate",
+        "ask_meningitis",
+        "ask_ivig",
+        "ask_neuropathy",
+        "ask_risk",
+        "ask_source",
+    }
+)
 # A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
 SUSPICIONS = ("named_clot", "named_meningitis")
 
@@ -52,22 +73,37 @@ class Turn:
 def decide(turn: Turn) -> Optional[str]:
     """Return the action that must come now, or None where the rules may choose.
 
-    In this order: thoughts of suicide; danger; help that was called; a wish to start over; a doubtful danger
-    sign; a cry for help; the answer that was just given; symptoms said outside the form.
+    In this order: thoughts of suicide, and a plan, means or being alone while they stand; danger; that they
+    were not meant so; help that was called; a wish to start over; professionals who looked; what to do until
+    help is there; what comes of it all; what a word means; a doubtful danger sign; whatever is nothing else
+    while thoughts of suicide stand; a cry for help; the answer that was just given; symptoms said outside the
+    form.
     """
-    if turn.said.claims("suicidal"):
+    if turn.said.tells_crisis or (turn.said.crisis_worse and turn.after.in_crisis):
         return CRISIS
     if must_announce(turn.after, turn.said):
         return RESULT
-    if turn.said.help_called or (turn.said.help_coming and _is_emergency(turn.before)):
+    if turn.before.in_crisis and turn.after.crisis is None:
+        return CRISIS_OVER
+    if turn.said.help_called or _help_comes(turn):
         return HELP_CALLED
     if turn.said.start_over:
         return START_OVER
+    if turn.said.looked_at and turn.after.looked_at:
+        return LOOKED_AT
+    if turn.said.waiting and turn.after.announced in DANGER_LEVELS:
+        return ANSWER
+    if turn.said.asks_outcome and (not turn.after.in_crisis or turn.after.announced in DANGER_LEVELS):
+        return ANSWER
+    if turn.form_active and asked_meanings(turn.said):
+        return ANSWER
     question = next_question(turn.after)
+    if question is not None and question.confirms is not None and not turn.form_active:
+        return FORM
+    if turn.after.in_crisis and not turn.form_active and not _leaves_crisis(turn, question):
+        return CRISIS
     if question is None:
         return None
-    if question.confirms is not None and not turn.form_active:
-        return FORM
     if (turn.said.repeat and turn.form_active) or turn.said.cry_for_help:
         return FORM
     asks = turn.intent.startswith((_QUESTION_PREFIX, FEAR)) and (turn.is_question or not turn.said.has_claim)
@@ -89,13 +125,32 @@ def decide(turn: Turn) -> Optional[str]:
 def must_announce(findings: Findings, said: Observations) -> bool:
     """Tell whether a danger level must be said now: it is new, has new reasons, or its sign is said again."""
     assessment = assess(findings)
-    if not assessment.is_danger:
+    if not assessment.is_danger or findings.looked_at:
         return False
     if findings.announced != assessment.level:
         return True
     if set(assessment.rules) - set(findings.announced_rules):
         return True
     return any(said.claims(code) for code in protocol().danger_codes)
+
+
+def _help_comes(turn: Turn) -> bool:
+    """Tell whether somebody was called whom the person was told to call."""
+    in_crisis = turn.after.in_crisis
+    if turn.said.help_coming:
+        return in_crisis or _is_emergency(turn.before)
+    return in_crisis and turn.said.crisis_called
+
+
+def _leaves_crisis(turn: Turn, question: Optional[Question]) -> bool:
+    """Tell whether a message, while thoughts of suicide stand, is about something else that is handled.
+
+    Whatever is not understood, small talk, a bare yes or no are none: none of them may meet a dead end.
+    """
+    asks = turn.is_question or not turn.intent.startswith(_QUESTION_PREFIX)
+    if asks and turn.intent in _ANSWERED_IN_CRISIS:
+        return True
+    return question is not None and turn.said.reports_something_else and not turn.said.cry_for_help
 
 
 def _is_emergency(findings: Findings) -> bool:
@@ -117,8 +172,14 @@ def follow_up(action: str, findings: Findings, said: Observations, form_active: 
         return FORM
     if action == HELP_CALLED:  # nothing is asked of someone who waits for help
         return LISTEN
+    if action == LOOKED_AT:  # a sign that they took back is still asked back
+        return FORM if next_question(findings) is not None else LISTEN
     if action == CRISIS:  # a physical danger in the same message is said right after
         return RESULT if must_announce(findings, said) else LISTEN
-    if action == ANSWER and not form_active:
-        return FORM if said.has_claim and next_question(findings) is not None else LISTEN
+    if action == CRISIS_OVER:  # goes on with what was told besides
+        question = next_question(findings)
+        return FORM if question is not None and question.kind != "complaint" else LISTEN
+    if action == ANSWER and (said.waiting or said.asks_outcome or asked_meanings(said) or not form_active):
+        goes_on = (said.has_claim or form_active) and next_question(findings) is not None
+        return FORM if goes_on else LISTEN
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.decision import CRISIS, FORM, LISTEN, RESULT, Turn, decide, must_announce
+from bot.dialogue.decision import CRISIS, CRISIS_OVER, FORM, LISTEN, RESULT, Turn, decide, must_announce
 from bot.protocol.engine import next_question
 from bot.protocol.findings import Findings
 
@@ -41,7 +41,7 @@ def wants_reference(turn: Turn, said_by: NurseTurn) -> bool:
     """Tell whether the quick reference, or the word about a changed view, comes now."""
     usual = decide(turn)
     interview = turn.form_active and bool(turn.before.signs)
-    if usual == CRISIS or turn.said.start_over:
+    if usual in (CRISIS, CRISIS_OVER) or turn.said.start_over:
         return False
     if usual == RESULT:
         return said_by.nurse and said_by.found and not interview and _only_named(turn, said_by)

@@ -14,7 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecutionRejected, ActiveLoop, Event, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -100,7 +100,7 @@ def _before_message(tracker: DialogueStateTracker) -> Findings:
     """Return the findings as they stood when the person last pressed send."""
     seen_message = False
     for event in reversed(tracker.events):
-        if event == tracker.latest_message:
+        if isinstance(event, UserUttered):
             seen_message = True
         elif seen_message and isinstance(event, SlotSet) and event.key == "findings":
             return Findings.from_slot(event.value)

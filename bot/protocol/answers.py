@@ -6,22 +6,27 @@ that is not a clear no to a danger sign is never stored as no.
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional, Set
+from typing import Callable, Dict, Optional, Set, Tuple
 
 from bot.protocol.engine import DANGER_LEVELS, FAILED_STEPS_LIMIT, assess, facts_of, items_to_ask, single_sign
 from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
 from bot.protocol.lines import by_line, deny, picked_lines
-from bot.protocol.models import Protocol, Question
+from bot.protocol.models import Item, Protocol, Question
 from bot.protocol.observations import Observations
 
 _YES = frozenset({"yes", "all"})
 _NO = frozenset({"no", "none"})
 _UNKNOWN = frozenset({"unknown", "skip"})
 _HEDGED = frozenset({"likely_no", "maybe"})
+# To a question if something is new or more than usual these are a no.
+_UNCHANGED = frozenset({"as_usual", "same"})
+_RECURRENT = "recurrent"
 # Signs that an answer about a step may also look like.
 _PROGRESS_SIGNS = frozenset({"worsening", "not_eased"})
 # A longer message that begins with "no" may speak of something else: then a list is asked again.
 MOST_WORDS_OF_A_NO = 4
+# How an answer begins that names a part of the body and nothing else: "only:limb".
+ONLY_PART = "only:"
 # What someone has who feels unwell and cannot say how.
 UNNAMED_COMPLAINT = "malaise"
 
@@ -46,10 +51,14 @@ def _yes_no(
         return after
     if "absent" in roles and not after.signs[code].suspected:
         return _corrected(after, before, code, data) if question.confirms else after
-    answers = set(said.answers)
+    answers = _heard(set(said.answers), question)
+    if "as_usual" in answers:  # of this sign; it does not tell that the trouble comes with every infusion
+        signs.pop(_RECURRENT, None)
+        if _RECURRENT in before.signs:
+            signs[_RECURRENT] = before.signs[_RECURRENT]
     if answers & _YES:
         set_present(signs, code, data)
-    elif answers & _NO:
+    elif (answers & _NO and not said.claims(code)) or _not_new(answers, question, data):
         signs[code] = Finding(status=Status.ABSENT)
         denied = after.with_changes(signs=signs)
         return _corrected(denied, before, code, data) if question.confirms else denied
@@ -58,6 +67,24 @@ def _yes_no(
     else:
         return None
     return after.with_changes(signs=signs)
+
+
+def _heard(answers: Set[str], question: Question) -> Set[str]:
+    """Return the answers as the question takes them: "it does not stop" is a yes, a doubtful no unknown."""
+    if answers & set(question.hears.get("yes", ())):
+        return {"yes"}
+    if answers & set(question.hears.get("no", ())):
+        return answers | {"no"}
+    if answers & set(question.hears.get("unknown", ())):
+        return {"unknown"}
+    return answers
+
+
+def _not_new(answers: Set[str], question: Question, data: Protocol) -> bool:
+    """Tell whether "same as always" answers a question about a change; asked back, "same" may mean still."""
+    if not data.signs[question.about[0]].of_change:
+        return False
+    return "as_usual" in answers or (question.confirms is None and bool(answers & _UNCHANGED))
 
 
 def _unclear(held: Optional[Finding], question: Question, answers: Set[str], danger: bool) -> Finding:
@@ -97,6 +124,12 @@ def _corrected(after: Findings, before: Findings, code: str, data: Protocol) -> 
     )
 
 
+def _is_about_others(said: Observations, data: Protocol) -> bool:
+    """Tell whether a message reports signs, and none that is a danger sign: its "yes" is about them."""
+    claimed = [code for code in said.signs if said.claims(code)]
+    return bool(claimed) and not any(code in data.danger_codes for code in claimed)
+
+
 def _group(
     after: Findings, said: Observations, question: Question, before: Findings, data: Protocol
 ) -> Optional[Findings]:
@@ -112,16 +145,20 @@ def _group(
         for code in item.codes:
             set_present(signs, code, data)
     after = after.with_changes(signs=signs)
-    if "only" in answers:
+    if "only" in answers or _only_known(said, items, before, data):
         return deny(after, question, before, data)
     if named or picked:  # the other danger signs of the list stay open until they are answered too
         settled = question.unnamed not in data.danger_codes or assess(after, data).is_danger
         return after if settled else None
     if by_line(items, said):  # what no line of the answer names is still to be asked
         return after if all(code in signs for code in codes) else None
+    if any(answer.startswith(ONLY_PART) for answer in answers):  # a part of which nothing is known yet
+        return None
     if "none" in answers or ("no" in answers and len(said.text.split()) <= MOST_WORDS_OF_A_NO):
         return deny(after, question, before, data)
     if "yes" in answers and question.unnamed:
+        if _is_about_others(said, data) and not before.misses:
+            return None  # "yes, my head hurts as I said": asked once more, which one it is
         single = single_sign(items)
         set_present(signs, single or question.unnamed, data)
         return after.with_changes(signs=signs)
@@ -133,6 +170,19 @@ def _group(
         set_present(signs, question.unnamed, data)
         return after.with_changes(signs=signs)
     return after if codes and all(code in signs for code in codes) else None
+
+
+def _only_known(said: Observations, items: Tuple[Item, ...], before: Findings, data: Protocol) -> bool:
+    """Tell whether a list is refused by naming what is known ("no, just the calf, like I said").
+
+    Where a line of the list is about that part, only a clear "no" beside it keeps it from choosing the line.
+    """
+    parts = {answer[len(ONLY_PART) :] for answer in said.answers if answer.startswith(ONLY_PART)}
+    known = {data.signs[code].part for code in before.signs if before.present(code)}
+    listed = {
+        data.signs[code].part for item in items for code in (*item.codes, *item.denies, *item.denies_pair)
+    }
+    return bool(parts & known) and ("no" in said.answers or not parts & listed)
 
 
 def _risks(
@@ -224,7 +274,9 @@ def _progress(
     answers = set(said.answers)
     worse = "worse" in answers or "present" in said.signs.get("worsening", ())
     eased = "better" in answers
-    same = "same" in answers or "present" in said.signs.get("not_eased", ()) or "not_eased" in said.signs
+    # "No" to the question if it is better: it is the same.
+    no_better = bool(answers & (_NO | {"same", "as_usual", "likely_no"}))
+    same = no_better or "not_eased" in said.signs
     if not (worse or eased or same or answers & _UNKNOWN):
         return None
     walk = after.walk

@@ -162,6 +162,7 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
         text=" ".join([data.texts["confirm_intro"], sign.ask, *_check_note(code, data)]),
         again=f"{data.texts['clear_answer']} {sign.ask}",
         about=(code,),
+        hears=next((question.hears for question in data.questions if question.about == (code,)), {}),
         confirms=code,
     )
 

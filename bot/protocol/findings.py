@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from enum import Enum
-from functools import lru_cache
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
-from pydantic import BaseModel
+from bot.protocol.values import Value
+
+MOST_KEPT = 512
 
 
 class Status(str, Enum):
@@ -30,7 +31,7 @@ class Phase(str, Enum):
     UNKNOWN = "unknown"
 
 
-class Finding(BaseModel):
+class Finding(Value):
     """One sign.
 
     Attributes:
@@ -45,14 +46,8 @@ class Finding(BaseModel):
     checked: bool = False
     disputed: bool = False
 
-    class Config:
-        """Values never change in place."""
 
-        frozen = True
-        extra = "forbid"
-
-
-class StepWalk(BaseModel):
+class StepWalk(Value):
     """How far the advice after a calm result has been walked.
 
     Attributes:
@@ -70,14 +65,24 @@ class StepWalk(BaseModel):
     eased: bool = False
     waiting: bool = False
 
-    class Config:
-        """Values never change in place."""
 
-        frozen = True
-        extra = "forbid"
+class Crisis(Value):
+    """Thoughts of suicide that were told and not taken back (bot/protocol/crisis.py).
+
+    Attributes:
+        of_other: they are somebody else's, whom the person writes for.
+        worse: a plan, means at hand, or being alone was told.
+        aside: the conversation went on to something else; no reply is about them until they come up again.
+        told: how many replies were about them since they, or what makes them worse, came up.
+    """
+
+    of_other: bool = False
+    worse: bool = False
+    aside: bool = False
+    told: int = 0
 
 
-class Findings(BaseModel):
+class Findings(Value):
     """Everything that the engine may look at.
 
     Attributes:
@@ -92,6 +97,8 @@ class Findings(BaseModel):
         walk: the walk through the steps.
         announced: the level that was last told to the person, if any.
         announced_rules: the rules that stood behind it.
+        looked_at: professionals looked at the danger that was announced, and no sign of it was claimed since.
+        crisis: thoughts of suicide that stand, or None.
         misses: how often in a row the pending question got no answer.
         notes: phrases of texts.yml that the reply to the latest message begins with.
         last_message_id: the message that was read last, so that reading it twice changes nothing.
@@ -108,15 +115,11 @@ class Findings(BaseModel):
     walk: StepWalk = StepWalk()
     announced: Optional[str] = None
     announced_rules: Tuple[str, ...] = ()
+    looked_at: bool = False
+    crisis: Optional[Crisis] = None
     misses: int = 0
     notes: Tuple[str, ...] = ()
     last_message_id: Optional[str] = None
-
-    class Config:
-        """Values never change in place."""
-
-        frozen = True
-        extra = "forbid"
 
     def sign(self, code: str) -> Optional[Status]:
         """Return the status of a sign, or None where it was neither mentioned nor asked.
@@ -134,6 +137,11 @@ class Findings(BaseModel):
     def present(self, code: str) -> bool:
         """Tell whether a sign counts as present."""
         return self.sign(code) is Status.PRESENT
+
+    @property
+    def in_crisis(self) -> bool:
+        """Tell whether the conversation is about thoughts of suicide that stand."""
+        return self.crisis is not None and not self.crisis.aside
 
     def with_changes(self, **changes: Any) -> Findings:
         """Return a copy with some fields replaced."""
@@ -153,9 +161,14 @@ class Findings(BaseModel):
                 data[name] = getattr(self, name)
         if self.phase is not None:
             data["phase"] = self.phase.value
+        if self.looked_at:
+            data["looked_at"] = True
+        if self.crisis is not None:
+            data["crisis"] = self.crisis.dict()
         data["who"] = self.who
         data["misses"] = self.misses
         data["notes"] = list(self.notes)
+        _keep(json.dumps(data), self)
         return data
 
     @classmethod
@@ -171,13 +184,19 @@ class Findings(BaseModel):
             written = json.dumps(data)
         except (TypeError, ValueError):
             return cls.parse_obj(data)
-        return _read(written)
+        known = _kept.get(written)
+        return known if known is not None else _keep(written, cls.parse_raw(written))
 
 
-@lru_cache(maxsize=512)
-def _read(written: str) -> Findings:
-    """Return findings from JSON; those of one message are read by every policy and action."""
-    return Findings.parse_raw(written)
+# Findings by what was written of them: those of one message are read by every policy and action.
+_kept: Dict[str, Findings] = {}
+
+
+def _keep(written: str, findings: Findings) -> Findings:
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[written] = findings
+    return findings
 
 
 def _compact(finding: Finding) -> Dict[str, Any]:

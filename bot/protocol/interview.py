@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Dict, FrozenSet, Optional
 
 from bot.protocol.answers import ANSWERS, set_present
-from bot.protocol.engine import DANGER_LEVELS, next_question
+from bot.protocol.crisis import read_crisis
+from bot.protocol.engine import DANGER_LEVELS, assess, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
+from bot.protocol.glossary import asked_meanings
 from bot.protocol.lines import deny, take_lines, tapped
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
@@ -47,6 +49,8 @@ def read_message(
         after = after.with_changes(misses=0)
         if _takes_back(said, findings):
             after = _dispute_all(after, data)
+    after = after.with_changes(looked_at=_looked_at(after, said, data))
+    after = read_crisis(after, said, data)
     if said.cry_for_help:
         after = after.with_changes(notes=("cry", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
@@ -54,9 +58,28 @@ def read_message(
     return after.with_changes(last_message_id=said.message_id)
 
 
+def _looked_at(findings: Findings, said: Observations, data: Protocol) -> bool:
+    """Tell whether professionals looked at the danger that was announced, and no sign was claimed since.
+
+    It changes no level. A danger sign that is claimed (again), or a new reason, makes the danger news.
+    """
+    if not (findings.looked_at or said.looked_at) or any(said.claims(code) for code in data.danger_codes):
+        return False
+    return findings.announced in DANGER_LEVELS and not _danger_news(findings, data)
+
+
+def _danger_news(findings: Findings, data: Protocol) -> bool:
+    """Tell whether the level, or a danger rule behind it, was not told to the person yet."""
+    found = assess(findings, data)
+    danger = {rule.id for rule in data.rules if rule.level in DANGER_LEVELS}
+    return found.level != findings.announced or bool(
+        danger.intersection(found.rules) - set(findings.announced_rules)
+    )
+
+
 def _takes_back(said: Observations, findings: Findings) -> bool:
     """Tell whether a message denies, without naming it, what an urgent result was about ("no I don't")."""
-    if findings.announced not in DANGER_LEVELS or said.has_claim:
+    if findings.announced not in DANGER_LEVELS or said.has_claim or said.looked_at:
         return False
     return said.takes_back or bool({"no", "none"} & set(said.answers))
 
@@ -97,6 +120,8 @@ def _take_statements(
         changes["severity"] = _worst(findings, said)
     if said.who is not None:
         changes["who"] = said.who
+    elif said.subject is not None and not findings.signs and findings.who == "self":
+        changes["who"] = said.subject  # in the first report "he" is the patient; later "she" may be the nurse
     return findings.with_changes(**changes)
 
 
@@ -189,7 +214,7 @@ def _take_answer(
         return answered.with_changes(answered=answered.answered | {question.id}, misses=0)
     if _told_something(after, before):  # no answer to this question, and yet no miss
         return after.with_changes(notes=(*after.notes, "noted"), misses=0)
-    if said.changes_subject or said.start_over:
+    if said.changes_subject or said.start_over or asked_meanings(said, data):
         return after
     if question.kind == "progress" or after.misses + 1 < MISSES_LIMIT:  # a step may take hours: never give up
         return after.with_changes(misses=after.misses + 1)

@@ -45,7 +45,14 @@ class _Asked:
 
 
 # What findings hold for the wording of a reply alone.
-_UNASKED: Dict[str, Any] = {"who": "self", "misses": 0, "notes": (), "last_message_id": None}
+_UNASKED: Dict[str, Any] = {
+    "who": "self",
+    "looked_at": False,
+    "crisis": None,
+    "misses": 0,
+    "notes": (),
+    "last_message_id": None,
+}
 # The keys of the findings that were asked about lately, by the id of the object; the key keeps it alive.
 _keys: Dict[int, _Asked] = {}
 

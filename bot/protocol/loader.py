@@ -20,7 +20,7 @@ from bot.protocol.conditions import Condition
 DATA_DIR = Path(__file__).resolve().parent
 FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts")
 # Bumped by hand when the medical content changes; CHANGELOG.md says how.
-VERSION = "1.1"
+VERSION = "1.3"
 # Signs that stand for a bare "yes" or qualify the talk itself: they are not something that a person feels.
 _NOT_FELT = frozenset(
     {"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal"}

@@ -5,9 +5,8 @@ Pure: findings in, messages out. The shell only sends them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Sequence, Tuple
-
-from pydantic import BaseModel
 
 from bot.knowledge.answers import source_note
 from bot.knowledge.models import Source
@@ -38,17 +37,13 @@ _KINDS = {
 }
 
 
-class Message(BaseModel):
+@dataclass(frozen=True)
+class Message:
     """One message to the person: a text, quick answers, and a payload for clients."""
 
     text: str
     buttons: Tuple[str, ...] = ()
     custom: Optional[Dict[str, Any]] = None
-
-    class Config:
-        """Values never change in place."""
-
-        frozen = True
 
 
 def source_list(sources: SourceField, data: Protocol) -> List[Dict[str, Any]]:
@@ -192,6 +187,22 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
             "documents": _titles(passages, data),
         },
     )
+
+
+def steps_message(findings: Findings) -> Message:
+    """Build what to do until help is there: the steps of the danger level that stands, with their sources.
+
+    Raises:
+        ValueError: no danger level stands.
+    """
+    if findings.announced not in DANGER_LEVELS:
+        raise ValueError("no danger level stands")
+    data, who = protocol(), findings.who
+    steps = steps_for(findings, findings.announced, data)
+    told = [f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in steps]
+    cited = {source["passage"]: source for step in steps for source in source_list(step.sources, data)}
+    note = source_note([Source(**source) for source in cited.values()], "patient")
+    return Message(text="\n".join(line for line in (text("until_help", who), *told, note) if line))
 
 
 def headline(level: str, findings: Findings, data: Protocol) -> str:

@@ -35,8 +35,11 @@ class SignEntry(Strict):
     clinical: str
     ask: str
     danger: bool = False
+    part: Optional[str] = None
+    of_change: bool = False
     implies: Tuple[str, ...] = ()
     shown_as: Optional[str] = None
+    means: Optional[str] = None
 
 
 class RiskFactor(Strict):
@@ -140,6 +143,7 @@ class QuestionEntry(Strict):
     unnamed: Optional[str] = None
     ask_back: Tuple[str, ...] = ()
     words: Dict[Phase, Tuple[str, ...]] = {}
+    hears: Dict[Literal["yes", "no", "unknown"], Tuple[str, ...]] = {}
     required: bool = False
     when: Any = None
 

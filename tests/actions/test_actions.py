@@ -10,12 +10,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from actions.talk import ActionCrisis, ActionGreet, ActionHelp, ActionStartOver, ActionThanks
+from actions.crisis import ActionCrisis
+from actions.talk import ActionGreet, ActionHelp, ActionStartOver, ActionThanks
 from actions.triage_form import ASK_ACTIONS, ValidateTriageForm
 from actions.triage_result import ActionTriageResult
 from actions.understand import ActionUnderstand
 from bot.protocol.engine import assess
-from bot.protocol.findings import Findings, StepWalk
+from bot.protocol.findings import Crisis, Findings, StepWalk
 from bot.settings import settings
 from tests.protocol.people import at_home, person
 
@@ -227,6 +228,37 @@ def test_the_crisis_text_names_both_lines() -> None:
     _, dispatcher = run(ActionCrisis(), tracker())
     assert settings().crisis_line in spoken(dispatcher)
     assert settings().emergency_number in spoken(dispatcher)
+
+
+def test_while_a_crisis_stands_no_phrase_comes_twice_in_a_row() -> None:
+    for crisis in (
+        Crisis(),
+        Crisis(worse=True),
+        Crisis(of_other=True),
+        Crisis(of_other=True, worse=True),
+    ):
+        findings, heard = Findings(crisis=crisis), [""]
+        for _ in range(5):
+            events, dispatcher = run(ActionCrisis(), tracker(findings, introduced=True))
+            findings = Findings.from_slot(slots_of(events)["findings"])
+            heard.append(spoken(dispatcher))
+            assert settings().crisis_line in heard[-1] and settings().emergency_number in heard[-1]
+            assert heard[-1] != heard[-2]
+
+
+@pytest.mark.parametrize("action", [ActionGreet, ActionHelp, ActionThanks, ActionAnswer])
+def test_while_a_crisis_stands_nothing_is_said_without_the_crisis_line(action: Any) -> None:
+    findings = Findings(crisis=Crisis(told=1))
+    _, dispatcher = run(action(), tracker(findings, text="what do i say", introduced=True))
+    assert settings().crisis_line in spoken(dispatcher)
+    assert "pages" not in spoken(dispatcher)
+
+
+def test_starting_over_in_a_crisis_keeps_the_line_and_a_plan_is_still_heard() -> None:
+    events, dispatcher = run(ActionStartOver(), tracker(Findings(crisis=Crisis(told=2)), introduced=True))
+    assert settings().crisis_line in spoken(dispatcher)
+    kept = Findings.from_slot(slots_of(events)["findings"])
+    assert kept == Findings(crisis=Crisis(told=2, aside=True))
 
 
 def test_starting_over_clears_every_slot_but_the_introduction() -> None:

@@ -9,9 +9,11 @@ import pytest
 from bot.dialogue.decision import (
     ANSWER,
     CRISIS,
+    CRISIS_OVER,
     FORM,
     HELP_CALLED,
     LISTEN,
+    LOOKED_AT,
     RESULT,
     START_OVER,
     Turn,
@@ -19,7 +21,7 @@ from bot.dialogue.decision import (
     follow_up,
 )
 from bot.protocol.engine import assess, next_question
-from bot.protocol.findings import Findings
+from bot.protocol.findings import Crisis, Findings, Status
 from bot.protocol.interview import read_message
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities, is_question
@@ -96,6 +98,39 @@ def told(*signs: str) -> Findings:
     return state.with_changes(announced=assessment.level, announced_rules=assessment.rules)
 
 
+def test_a_look_of_professionals_is_acknowledged_and_lowers_nothing() -> None:
+    looked = turn(told("chest_pain"), said("none", looked_at=True), "pushback")
+    assert decide(looked) == LOOKED_AT
+    assert looked.after.looked_at and assess(looked.after).level == "emergency"
+    assert not looked.after.signs["chest_pain"].disputed
+    assert follow_up(LOOKED_AT, looked.after, looked.said, False) == LISTEN
+
+
+def test_a_sign_that_is_claimed_again_after_the_look_is_answered_with_the_result() -> None:
+    before = told("tongue_swelling").with_changes(looked_at=True)
+    again = turn(before, DANGER)
+    assert decide(again) == RESULT
+    assert not again.after.looked_at
+
+
+def test_a_look_before_any_danger_level_changes_nothing() -> None:
+    looked = turn(person("back_pain"), said(looked_at=True))
+    assert not looked.after.looked_at
+    assert decide(looked) != LOOKED_AT
+
+
+def test_a_new_reason_after_the_look_is_news() -> None:
+    before = told("low_blood_pressure").with_changes(looked_at=True)
+    worse = turn(before, said(signs={"dizziness": "present"}))
+    assert decide(worse) == RESULT
+
+
+def test_what_to_do_until_help_is_there_is_answered_at_a_danger_level() -> None:
+    waits = said(waiting=True, changes_subject=True)
+    assert decide(turn(told("chest_pain"), waits, "ask_emergency", question=True)) == ANSWER
+    assert follow_up(ANSWER, told("chest_pain"), waits, False) == LISTEN
+
+
 def test_after_an_urgent_result_a_worse_sign_raises_the_level() -> None:
     assert decide(turn(told("neck_stiffness"), said(signs={"seizure": "present"}))) == RESULT
 
@@ -169,6 +204,100 @@ def test_start_over_leaves_the_form() -> None:
 def test_thoughts_of_suicide_come_before_everything() -> None:
     message = said(signs={"suicidal": "present", "chest_pain": "present"})
     assert decide(turn(Findings(), message)) == CRISIS
+
+
+STANDS = Findings(crisis=Crisis(told=1))
+HEADACHE = person("headache").with_changes(crisis=Crisis(told=1))
+
+
+@pytest.mark.parametrize(
+    "intent",
+    ["out_of_scope", "thanks", "greet", "goodbye", "affirm", "deny", "ask_bot", "ask_relief", "", "fear"],
+)
+@pytest.mark.parametrize("message", [said(), said("yes"), said("no"), said(cry_for_help=True)])
+@pytest.mark.parametrize("question", [True, False])
+def test_while_thoughts_of_suicide_stand_nothing_meets_a_dead_end(
+    intent: str, message: Observations, question: bool
+) -> None:
+    assert decide(turn(STANDS, message, intent, question=question)) == CRISIS
+
+
+@pytest.mark.parametrize("form", [True, False])
+@pytest.mark.parametrize("aside", [True, False])
+def test_a_plan_means_or_being_alone_makes_them_worse_and_brings_them_back(aside: bool, form: bool) -> None:
+    before = person("headache").with_changes(crisis=Crisis(told=1, aside=aside))
+    worse = turn(before, said("yes", crisis_worse=True), "affirm", form)
+    assert decide(worse) == CRISIS
+    assert worse.after.crisis == Crisis(worse=True)
+
+
+def test_being_alone_means_nothing_by_itself() -> None:
+    alone = turn(person("headache"), said(crisis_worse=True), "inform", form=True)
+    assert alone.after.crisis is None
+    assert decide(alone) != CRISIS
+
+
+def test_a_symptom_that_is_reported_puts_them_aside_and_starts_the_interview() -> None:
+    report = turn(STANDS, said(signs={"back_pain": "present"}))
+    assert decide(report) == FORM
+    assert report.after.crisis == Crisis(told=1, aside=True)
+    question = next_question(report.after)
+    assert question is not None
+    assert settings().crisis_line in question_message(question, report.after).text.splitlines()[0]
+
+
+@pytest.mark.parametrize("code", ["fatigue", "malaise", "very_unwell", "worsening"])
+def test_to_feel_awful_is_part_of_them(code: str) -> None:
+    awful = turn(STANDS, said(signs={code: "present"}), "report_symptom")
+    assert decide(awful) == CRISIS
+    assert awful.after.in_crisis
+
+
+def test_a_danger_sign_is_said_while_they_stand_and_they_go_on_standing() -> None:
+    danger = turn(STANDS, DANGER)
+    assert decide(danger) == RESULT
+    assert danger.after.in_crisis
+    both = turn(STANDS, said(signs={"tongue_swelling": "present"}, crisis_worse=True))
+    assert decide(both) == CRISIS
+    assert follow_up(CRISIS, both.after, both.said, form_active=False) == RESULT
+
+
+@pytest.mark.parametrize("message", [said(crisis_denied=True), said(signs={"suicidal": "absent"})])
+def test_they_are_taken_back_calmly_and_what_was_told_besides_goes_on(message: Observations) -> None:
+    joked = turn(HEADACHE, message, "deny")
+    assert decide(joked) == CRISIS_OVER
+    assert joked.after.crisis is None
+    assert joked.after.sign("suicidal") is Status.ABSENT
+    assert follow_up(CRISIS_OVER, joked.after, joked.said, form_active=False) == FORM
+    assert follow_up(CRISIS_OVER, Findings(), joked.said, form_active=False) == LISTEN
+
+
+@pytest.mark.parametrize("fields", [{"signs": {"suicidal": "present"}}, {"crisis_worse": True}])
+def test_a_joke_beside_the_thoughts_or_a_plan_takes_nothing_back(fields: Any) -> None:
+    joked = turn(STANDS, said(crisis_denied=True, **fields))
+    assert decide(joked) == CRISIS
+    assert joked.after.in_crisis
+
+
+def test_a_bare_no_takes_nothing_back() -> None:
+    assert turn(STANDS, said("no"), "deny").after.in_crisis
+
+
+@pytest.mark.parametrize("fields", [{"crisis_called": True}, {"help_coming": True}, {"help_called": True}])
+def test_who_called_is_not_told_to_call(fields: Any) -> None:
+    assert decide(turn(STANDS, said(**fields), "inform")) == HELP_CALLED
+
+
+def test_a_question_about_the_treatment_is_still_answered_and_one_about_what_eases_is_not() -> None:
+    assert decide(turn(STANDS, said(), "ask_ivig", question=True)) is None
+    assert decide(turn(STANDS, said(), "request_handoff")) is None
+    assert decide(turn(STANDS, said(), "ask_dose", question=True)) == CRISIS
+
+
+def test_an_intent_alone_may_tell_of_them() -> None:
+    hinted = turn(Findings(), from_entities([], "1", "a rare way to say it", "crisis"), "crisis")
+    assert decide(hinted) == CRISIS
+    assert hinted.after.crisis == Crisis()
 
 
 @pytest.mark.parametrize("role", ["hypothetical", "historical", "someone_else", "absent"])

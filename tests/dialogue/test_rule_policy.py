@@ -11,7 +11,7 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RulePolicy
 
 from bot.dialogue.rule_policy import LeanRulePolicy
-from bot.runtime.local_actions import snapshot
+from bot.runtime.tracker_views import snapshot
 
 CONVERSATIONS = [
     ["hi", "what causes the pain?", "my back hurts", "none of these", "can i take ibuprofen?", "thanks"],

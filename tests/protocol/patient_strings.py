@@ -33,3 +33,5 @@ def patient_strings() -> Iterator[Tuple[str, str]]:
     for code in data.signs:
         yield f"symptoms/{code}/check", fill(check_question(code).text)
         yield f"symptoms/{code}/ask", fill(data.signs[code].ask)
+        if data.signs[code].means:
+            yield f"symptoms/{code}/means", fill(data.signs[code].means or "")

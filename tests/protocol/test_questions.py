@@ -278,6 +278,55 @@ def calm_result() -> Findings:
     return state.with_changes(announced=assessment.level, announced_rules=assessment.rules)
 
 
+@pytest.mark.parametrize("answer", ["as_usual", "same"])
+def test_the_same_as_always_is_no_new_weakness(answer: str) -> None:
+    state = calm("numbness", phase="after", hours=24.0)
+    state = state.with_changes(
+        signs={code: sign for code, sign in state.signs.items() if code != "nerve_progression"},
+        answered=frozenset({"danger_signs", "neck_stiffness"}),
+    )
+    question = next_question(state)
+    assert question is not None and question.id == "nerve_progression"
+    message = said(answer, signs={"recurrent": "present"} if answer == "as_usual" else {})
+    after = read_message(state, message, asking=True)
+    assert after.sign("nerve_progression") is Status.ABSENT
+    assert "recurrent" not in state.signs or after.signs["recurrent"] == state.signs["recurrent"]
+    assert after.sign("recurrent") is not Status.PRESENT
+
+
+def test_the_same_as_always_is_no_answer_to_a_stiff_neck() -> None:
+    state = person("back_pain", phase="after", hours=24.0, answered=frozenset({"danger_signs", "breathing"}))
+    question = next_question(state)
+    assert question is not None and question.id == "neck_stiffness"
+    assert read_message(state, said("as_usual"), asking=True).sign("neck_stiffness") is None
+
+
+def test_a_no_beside_a_doubt_about_the_sign_is_no_clear_no() -> None:
+    state = person("back_pain", phase="after", hours=24.0, answered=frozenset({"danger_signs"}))
+    question = next_question(state)
+    assert question is not None and question.id == "breathing"
+    after = read_message(state, said("no", signs={"dyspnea": "possible"}), asking=True)
+    assert after.sign("dyspnea") is None and after.signs["dyspnea"].suspected
+
+
+def test_still_the_same_never_takes_a_sign_back() -> None:
+    doubted = said(signs={"reduced_urine": "possible"})
+    state = read_message(person("back_pain"), doubted, asking=False)
+    question = next_question(state)
+    assert question is not None and question.confirms == "reduced_urine"
+    assert read_message(state, said("same"), asking=True).sign("reduced_urine") is None
+    assert read_message(state, said("as_usual"), asking=True).sign("reduced_urine") is Status.ABSENT
+
+
+def test_no_to_the_question_about_progress_goes_on_to_the_next_step_and_ends() -> None:
+    state, asked = calm_result(), []
+    while (question := next_question(state)) is not None and len(asked) < 20:
+        asked.append(question.id)
+        state = read_message(state, said("no"), asking=True)
+    assert len(asked) == len(set(asked)) and next_question(state) is None
+    assert assess(state).level == "self_care"
+
+
 def test_after_a_calm_result_the_steps_are_walked_one_by_one() -> None:
     state, walked = calm_result(), []
     while (question := next_question(state)) is not None:
@@ -453,7 +502,7 @@ def test_naming_a_harmless_line_of_a_danger_list_leaves_the_rest_open() -> None:
     state = person("back_pain", phase="after", hours=24.0)
     while next_question(state).id != "danger_signs_more":
         state = read_message(state, said("no"), asking=True)
-    state = read_message(state, said(signs={"limb_swelling": "present"}), asking=True)
+    state = read_message(state, said(signs={"limb_pain": "present"}), asking=True)
     assert "danger_signs_more" not in state.answered
     assert next_question(state).id == "danger_signs_more"
 
@@ -591,3 +640,80 @@ def test_itching_and_not_knowing_of_faintness_asks_for_a_call() -> None:
     while (question := next_question(state)) is not None:
         state = read_message(state, replies.get(question.id, said("no")), asking=True)
     assert "SD-UNSURE-ALLERGY" in assess(state).rules
+
+
+def test_the_pain_of_a_swollen_limb_is_asked_for_before_any_list() -> None:
+    state = person("limb_swelling")
+    assert next_question(state).id == "limb_pain"
+    assert assess(read_message(state, said("yes"), asking=True)).level == "urgent"
+    for answer in ("no", "unknown"):
+        assert next_question(read_message(state, said(answer), asking=True)).id == "danger_signs"
+
+
+def heart_asked_about() -> Findings:
+    """Return a person with a racing heart who denied the signs of an emergency: is it still racing?"""
+    state = read_message(person("palpitations"), said("none"), asking=True)
+    assert next_question(state).id == "persistent_palpitations"
+    return state
+
+
+def test_a_racing_heart_is_asked_about_right_after_the_signs_of_an_emergency() -> None:
+    assert next_question(person("palpitations")).id == "danger_signs"
+    assert assess(read_message(heart_asked_about(), said("yes"), asking=True)).level == "urgent"
+
+
+def test_a_limb_whose_pain_is_known_is_not_asked_about_again() -> None:
+    assert next_question(person("limb_pain")).id == "danger_signs"
+    assert next_question(person("limb_swelling", absent=["limb_pain"])).id == "danger_signs"
+
+
+@pytest.mark.parametrize(
+    ("answers", "urgent"), [(("hurts",), True), (("no", "hurts"), True), (("hurts_not",), False)]
+)
+def test_the_question_about_a_limb_hears_its_own_words(answers: tuple[str, ...], urgent: bool) -> None:
+    state = read_message(person("limb_swelling"), said(*answers), asking=True)
+    assert (assess(state).level == "urgent") is urgent
+    assert urgent or next_question(state).id == "danger_signs"
+
+
+@pytest.mark.parametrize(
+    ("answers", "urgent"), [(("goes_on",), True), (("no", "goes_on"), True), (("no", "lets_up"), False)]
+)
+def test_the_question_about_the_heart_hears_its_own_words(answers: tuple[str, ...], urgent: bool) -> None:
+    state = read_message(heart_asked_about(), said(*answers), asking=True)
+    assert (assess(state).level == "urgent") is urgent
+
+
+def test_it_does_not_stop_answers_the_racing_heart_that_is_asked_back() -> None:
+    state = read_message(heart_asked_about(), said("maybe"), asking=True)
+    assert next_question(state).confirms == "persistent_palpitations"
+    assert assess(read_message(state, said("goes_on"), asking=True)).level == "urgent"
+
+
+@pytest.mark.parametrize("answer", ["unknown", "likely_no"])
+def test_an_unknown_pain_of_a_swollen_limb_is_for_the_same_day(answer: str) -> None:
+    state = read_message(person("limb_swelling", phase="after", hours=24.0), said(answer), asking=True)
+    assert state.sign("limb_pain") is Status.UNKNOWN
+    assert assess(state).level == "same_day"
+
+
+@pytest.mark.parametrize(
+    ("signs", "answers", "settled"),
+    [
+        (("limb_swelling",), ("no", "only:limb"), True),
+        (("limb_swelling",), ("only:limb",), True),
+        (("back_pain", "limb_pain"), ("no", "only:limb"), True),
+        (("back_pain", "limb_pain"), ("only:limb",), False),  # it may choose the line
+        (("back_pain",), ("only:back",), True),
+        (("back_pain",), ("no", "only:chest"), False),
+        (("back_pain",), ("no", "only:limb"), False),
+    ],
+)
+def test_a_list_is_refused_by_naming_what_is_known(
+    signs: tuple[str, ...], answers: tuple[str, ...], settled: bool
+) -> None:
+    state = person(*signs, phase="after", hours=24.0)
+    while next_question(state).id != "danger_signs_more":
+        state = read_message(state, said("no"), asking=True)
+    state = read_message(state, said(*answers, text="no, just that like i said before"), asking=True)
+    assert ("danger_signs_more" in state.answered) is settled

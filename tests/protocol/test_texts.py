@@ -10,8 +10,9 @@ import textstat
 from bot.protocol.engine import assess, next_question
 from bot.protocol.interview import read_message
 from bot.protocol.loader import protocol
-from bot.protocol.messages import question_message, result_message
+from bot.protocol.messages import question_message, result_message, steps_message
 from bot.protocol.observations import Observations
+from bot.protocol.steps import steps_for
 from bot.protocol.texts import fill, safety_text
 from bot.settings import settings
 from tests.protocol.patient_strings import patient_strings
@@ -48,6 +49,26 @@ def test_a_result_says_first_what_to_do(rule_id: str) -> None:
     findings = PEOPLE[rule_id]
     first = result_message(assess(findings), findings).text.splitlines()[0]
     assert re.match(r"(Call|Get|Tell|You can care)", first), first
+
+
+@pytest.mark.parametrize(
+    ("code", "last"), [("dyspnea", "EM-STAY"), ("neck_stiffness", "UR-DRIVE"), ("facial_droop", "EM-STAY")]
+)
+def test_what_to_do_until_help_is_there_are_the_steps_of_the_level(code: str, last: str) -> None:
+    findings = at_home(code)
+    assessment = assess(findings)
+    told = steps_message(findings.with_changes(announced=assessment.level))
+    steps = [step.id for step in steps_for(findings, str(assessment.level))]
+    assert steps[-1] == last
+    assert [line for line in told.text.splitlines() if line.startswith("•")] == [
+        line for line in result_message(assessment, findings).text.splitlines() if line.startswith("•")
+    ]
+    assert told.text.startswith(fill(protocol().texts["until_help"]))
+
+
+def test_there_are_no_steps_until_help_is_there_at_a_calm_level() -> None:
+    with pytest.raises(ValueError, match="no danger level"):
+        steps_message(at_home().with_changes(announced="self_care"))
 
 
 @pytest.mark.parametrize("rule_id", sorted(PEOPLE))

@@ -1,0 +1,67 @@
+"""Thoughts of suicide that were told: they stand until they are taken back (an explicit denial, a joke).
+
+What is not about them, and is handled here, puts them aside and ends nothing: a plan, means, being alone, or
+the thoughts said again bring them back.
+"""
+
+from __future__ import annotations
+
+from bot.protocol.engine import assess
+from bot.protocol.findings import Crisis, Finding, Findings, Status
+from bot.protocol.models import Protocol
+from bot.protocol.observations import THOUGHTS, Observations
+
+# The phrase that keeps the crisis line in sight where the conversation goes on to something else.
+LINE = "crisis_line"
+
+
+def read_crisis(findings: Findings, said: Observations, data: Protocol) -> Findings:
+    """Return the findings after what a message says of thoughts of suicide.
+
+    Args:
+        findings: what is known after the message, apart from that.
+        said: what the message says.
+        data: the protocol.
+    """
+    crisis = findings.crisis
+    if said.tells_crisis:
+        return findings.with_changes(crisis=_told(crisis, said))
+    if crisis is None:
+        return findings
+    if said.crisis_worse:
+        return findings.with_changes(crisis=_worse(crisis))
+    if said.crisis_denied or "absent" in said.signs.get(THOUGHTS, ()):
+        signs = {**findings.signs, THOUGHTS: Finding(status=Status.ABSENT)}
+        return findings.with_changes(crisis=None, signs=signs)
+    if said.reports_something_else and not crisis.aside and not assess(findings, data).is_danger:
+        notes = (*findings.notes, LINE)
+        return findings.with_changes(crisis=crisis.copy(update={"aside": True}), notes=notes)
+    return findings
+
+
+def _told(crisis: Crisis | None, said: Observations) -> Crisis:
+    """Return the crisis after the thoughts were told, again or for the first time."""
+    if crisis is None:
+        return Crisis(of_other=said.crisis_of == "other", worse=said.crisis_worse)
+    of_other = crisis.of_other if said.crisis_of is None else said.crisis_of == "other"
+    if of_other != crisis.of_other:
+        return Crisis(of_other=of_other, worse=said.crisis_worse)
+    if said.crisis_worse:
+        return _worse(crisis)
+    return crisis if not crisis.aside else crisis.copy(update={"aside": False, "told": 0})
+
+
+def _worse(crisis: Crisis) -> Crisis:
+    """Return the crisis after a plan, means at hand, or being alone was told."""
+    again = crisis.worse and not crisis.aside
+    return crisis.copy(update={"worse": True, "aside": False, "told": crisis.told if again else 0})
+
+
+def crisis_phrase(crisis: Crisis) -> str:
+    """Return the phrase of texts.yml to say now: never the same one twice in a row."""
+    name = "crisis_other" if crisis.of_other else "crisis"
+    if crisis.worse:
+        return f"{name}_worse" if crisis.told % 2 == 0 else f"{name}_worse_again"
+    if crisis.told == 0:
+        return name
+    return f"{name}_still" if crisis.told % 2 else f"{name}_still_again"
