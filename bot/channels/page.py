@@ -12,9 +12,13 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels import static
 from bot.channels.refusals import refusal_for
+from bot.channels.turn import is_alive
 from bot.faults import FAULTS
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+# Below the patience of whoever asks (deploy/kubernetes/values.yml waits 5 s), and above what a step of a
+# turn computes without a pause.
+ALIVE_SECONDS = 3.0
 PAGES = {"/": "index", "/chat": "index", "/nurse": "nurse"}
 
 
@@ -57,7 +61,12 @@ class PageChannel(InputChannel):
 
         @routes.get("/health/live")
         async def live(_: Request) -> HTTPResponse:
-            return json({"status": "live"}, headers={"Cache-Control": "no-store"})
+            alive = await is_alive(ALIVE_SECONDS)
+            return json(
+                {"status": "live" if alive else "stuck"},
+                status=200 if alive else 503,
+                headers={"Cache-Control": "no-store"},
+            )
 
         @routes.get("/favicon.ico")
         async def icon(_: Request) -> HTTPResponse:

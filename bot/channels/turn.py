@@ -121,6 +121,21 @@ def said(output: CollectingOutputChannel, recipient: str, outcome: Outcome[Any])
     return replies
 
 
+async def is_alive(within_seconds: float) -> bool:
+    """Tell whether the assistant's thread does what it is told, within some seconds.
+
+    A computation that never ends would keep it busy for ever: people would read the safety text and nothing
+    else, until whoever watches this process starts it anew.
+    """
+    told = asyncio.run_coroutine_threadsafe(_nothing(), assistant_loop())
+    done, _ = await asyncio.wait({asyncio.wrap_future(told)}, timeout=within_seconds)
+    return bool(done)
+
+
+async def _nothing() -> None:
+    """Do nothing, in the assistant's thread."""
+
+
 async def _run(work: Callable[[], Awaitable[T]], client: str, conversation: str) -> T:
     async with _queue().turn(client, conversation):
         return await work()

@@ -6,12 +6,12 @@ Loaded from ``asks.yml``, ``declines.yml`` and ``shorthand.yml``, checked agains
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
-from pydantic import StrictStr, validator
+from pydantic import Field, StrictStr, validator
 
 from bot.knowledge.data_files import DATA, KnowledgeError, load_entries
 from bot.knowledge.loader import check_known, knowledge
@@ -47,6 +47,8 @@ class Decline(Strict):
     always: tuple[StrictStr, ...] = ()
     """Regular expressions that decline a plain question whatever statement is near."""
     asks: tuple[StrictStr, ...]
+    signs: tuple[StrictStr, ...] = Field((), alias="while")
+    """Codes of the protocol; the expressions count only for a person who has one of these signs."""
 
     @validator("asks", pre=True)
     def _lines(cls, value: Any) -> Any:
@@ -86,10 +88,17 @@ class Questions(Strict):
         text = _SPACE.sub(" ", question[:MOST_CHARACTERS].translate(_QUOTES).lower()).strip()
         return _short_forms(tuple(self.shorthand)).sub(lambda found: self.shorthand[found[0]].means, text)
 
-    def always_declined(self, question: str) -> Optional[str]:
-        """Return the id of the kind of declining whose pattern is found in a question, or None."""
+    def always_declined(self, question: str, signs: Collection[str] = ()) -> Optional[str]:
+        """Return the id of the kind of declining whose pattern is found in a question, or None.
+
+        Args:
+            question: what the person wrote.
+            signs: codes of the signs that the person has.
+        """
         text = _SPACE.sub(" ", question[:MOST_CHARACTERS].translate(_QUOTES).lower()).strip()
         for kind in self.declines.values():
+            if kind.signs and not set(kind.signs).intersection(signs):
+                continue
             if any(re.search(pattern, text) for pattern in kind.always):
                 return kind.id
         return None

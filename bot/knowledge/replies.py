@@ -40,6 +40,7 @@ class Replies:
         audience: Audience = "patient",
         met: Collection[str] = (),
         hint: Optional[str] = None,
+        signs: Collection[str] = (),
     ) -> Answer:
         """Answer one message.
 
@@ -49,6 +50,7 @@ class Replies:
             met: ids of the gates whose condition the caller has made sure of.
             hint: the topic that something else took the message to be about. It decides only where a message
                 of a few words ("source?", "how long") is near to nothing.
+            signs: codes of the signs that the person has: some things are answered otherwise with them.
 
         Returns:
             The answer: one to three statements, or a whole list. Texts may hold ``{emergency_number}``.
@@ -57,7 +59,7 @@ class Replies:
             ValueError: ``audience`` or a gate does not exist.
         """
         check_reader(audience, met, self._known)
-        always = self._search.asked.always_declined(question)
+        always = self._search.asked.always_declined(question, signs)
         if always is not None:
             return self._decline(always, audience)
         if not _WORD.search(question):

@@ -9,9 +9,8 @@ deserialisation as Rasa's. Where the actions run in a server apart, Rasa's own c
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, MutableSequence
 from functools import cache
-from typing import Any, Dict, List, Optional, Type, Union, overload
+from typing import Any, Dict, List, Optional, Type, Union
 
 from rasa.core.actions.action import (
     Action,
@@ -23,15 +22,21 @@ from rasa.core.actions.action import (
 from rasa.core.actions.forms import FormAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
-from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS, REQUESTED_SLOT
+from rasa.shared.core.constants import (
+    ACTION_EXTRACT_SLOTS,
+    ACTION_VALIDATE_SLOT_MAPPINGS,
+    MAPPING_TYPE,
+    REQUESTED_SLOT,
+    SlotMappingType,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
-from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.runtime.in_process_actions import Declined, InProcessActions, failed
 from bot.runtime.stages import ACTION, count_outcome, stage
+from bot.runtime.tracker_views import snapshot, state_of
 
 
 class Actions:
@@ -222,6 +227,25 @@ class LocalExtractSlots(ActionExtractSlots):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions.endpoint)
         self._actions = actions
+        self._domain: Optional[Domain] = None
+        self._fillable: Optional[Domain] = None
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> List[Event]:
+        """Fill slots from the latest message (see parent class).
+
+        Rasa asks of each slot whether each of its mappings applies. A custom mapping without an action fills
+        nothing, and most of this assistant's slots have no other.
+        """
+        if self._domain is not domain:
+            self._domain, self._fillable = domain, _with_fillable_slots(domain)
+        events: List[Event] = await super().run(output_channel, nlg, tracker, self._fillable)
+        return events
 
     async def _run_custom_action(
         self,
@@ -231,85 +255,24 @@ class LocalExtractSlots(ActionExtractSlots):
         tracker: DialogueStateTracker,
         domain: Domain,
     ) -> List[Event]:
+        whole = domain if self._domain is None else self._domain
         try:
-            events = await self._actions.named(custom_action).run(output_channel, nlg, tracker, domain)
+            events = await self._actions.named(custom_action).run(output_channel, nlg, tracker, whole)
         except ActionExecutionRejection:
             return []
         return [event for event in events if isinstance(event, (SlotSet, BotUttered))]
 
 
-class EventsAsDicts(MutableSequence[Dict[str, Any]]):
-    """A conversation's events as actions read them; each is written out when it is looked at."""
-
-    def __init__(self, events: Iterable[Union[Event, Dict[str, Any]]]) -> None:
-        self._events = list(events)
-
-    def __len__(self) -> int:
-        return len(self._events)
-
-    def copy(self) -> EventsAsDicts:
-        """Return a list of its own."""
-        return EventsAsDicts(self._events)
-
-    def insert(self, index: int, value: Dict[str, Any]) -> None:
-        """Put an event before a place; the conversation does not change."""
-        self._events.insert(index, value)
-
-    @overload
-    def __getitem__(self, index: int) -> Dict[str, Any]: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> EventsAsDicts: ...
-
-    def __getitem__(self, index: Union[int, slice]) -> Union[Dict[str, Any], EventsAsDicts]:
-        if isinstance(index, slice):
-            return EventsAsDicts(self._events[index])
-        event = self._events[index]
-        if isinstance(event, Event):
-            event = self._events[index] = dict(event.as_dict())
-        return event
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        self._events[index] = value
-
-    def __delitem__(self, index: Union[int, slice]) -> None:
-        del self._events[index]
-
-
-def state_of(tracker: DialogueStateTracker) -> Dict[str, Any]:
-    """Return a conversation as an action call holds it (`DialogueStateTracker.current_state`)."""
-    return {
-        "sender_id": tracker.sender_id,
-        "slots": tracker.current_slot_values(),
-        "latest_message": tracker._latest_message_data(),
-        "latest_event_time": tracker.events[-1].timestamp if tracker.events else None,
-        "followup_action": tracker.followup_action,
-        "paused": tracker.is_paused(),
-        "events": EventsAsDicts(tracker.events),
-        "latest_input_channel": tracker.get_latest_input_channel(),
-        # Not `dataclasses.asdict`, which copies the whole message that began the loop.
-        "active_loop": dict(vars(tracker.active_loop)) if tracker.active_loop else {},
-        "latest_action": tracker.latest_action,
-        "latest_action_name": tracker.latest_action_name,
-    }
-
-
-def snapshot(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """Return a copy that can be changed without changing the conversation.
-
-    `DialogueStateTracker.copy` replays every event of the conversation; this copies what they led to.
-    """
-    other = copy.copy(tracker)
-    other.events = tracker.events.copy()
-    other.slots = {name: _copied(slot) for name, slot in tracker.slots.items()}
-    other.active_loop = copy.copy(tracker.active_loop)
-    return other
-
-
-def _copied(slot: Slot) -> Slot:
-    """Return `copy.copy` of a slot, in a third of its time."""
-    other: Slot = object.__new__(type(slot))
-    other.__dict__.update(slot.__dict__)
+def _with_fillable_slots(domain: Domain) -> Domain:
+    """Return the domain with the slots alone that a message may fill."""
+    if ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions:  # it rebuilds the conversation with all slots
+        return domain
+    other = copy.copy(domain)
+    other.slots = [
+        slot
+        for slot in domain.slots
+        if any(mapping != {MAPPING_TYPE: str(SlotMappingType.CUSTOM)} for mapping in slot.mappings)
+    ]
     return other
 
 

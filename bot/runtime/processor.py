@@ -31,8 +31,9 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.runtime.graph_runner import DirectGraphRunner
 from bot.runtime.in_process_actions import log_failed_action
-from bot.runtime.local_actions import Actions, snapshot
+from bot.runtime.local_actions import Actions
 from bot.runtime.stages import LOCK, READ, TURN, WRITE, stage
+from bot.runtime.tracker_views import snapshot
 
 
 class AssistantProcessor(MessageProcessor):

@@ -7,12 +7,16 @@ listens to the same measurements.
 
 from __future__ import annotations
 
+import threading
 import time
+from bisect import bisect_left
 from contextlib import contextmanager
-from functools import cache
-from typing import Callable, Iterator, List, Mapping, Sequence
+from itertools import accumulate
+from typing import Callable, Dict, Iterator, List, Mapping, Sequence, Tuple
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import REGISTRY, Counter
+from prometheus_client.core import HistogramMetricFamily
+from prometheus_client.registry import Collector
 from rasa.shared.core.events import BotUttered, Event
 
 # The parts of a message, in their order. `turn` holds all the others.
@@ -23,15 +27,52 @@ RESULT = "triage_result"
 FALLBACK_ACTION = "action_help"
 
 BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 8.0)
-SECONDS = Histogram(
-    "ivig_stage_seconds", "Duration of a stage of a message.", ("stage", "part"), buckets=BUCKETS
-)
 LEVELS = Counter("ivig_levels", "Triage results by their level.", ("level",))
 DANGER_SIGNS = Counter("ivig_danger_signs", "Danger signs in triage results, by symptom code.", ("sign",))
 FALLBACKS = Counter("ivig_fallbacks", "Messages that were answered by an offer of help.")
 
 Listener = Callable[[str, str, float], None]
 _listeners: List[Listener] = []
+
+
+class _Durations(Collector):
+    """The histogram of all stages. A message is measured some thirty times, so each must cost little.
+
+    Prometheus's own `Histogram` takes a lock for each of two numbers and asks for its labels; here a stage
+    counts into a list, and the totals are made when somebody looks.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Dict[Tuple[str, str], List[int]] = {}
+        self._sums: Dict[Tuple[str, str], float] = {}
+
+    def observe(self, name: str, part: str, seconds: float) -> None:
+        """Count one duration of a stage."""
+        key = (name, part)
+        with self._lock:
+            counts = self._counts.get(key)
+            if counts is None:
+                counts = self._counts[key] = [0] * (len(BUCKETS) + 1)
+                self._sums[key] = 0.0
+            counts[bisect_left(BUCKETS, seconds)] += 1
+            self._sums[key] += seconds
+
+    def collect(self) -> Iterator[HistogramMetricFamily]:
+        """Yield the histogram, as Prometheus reads it."""
+        family = HistogramMetricFamily(
+            "ivig_stage_seconds", "Duration of a stage of a message.", labels=("stage", "part")
+        )
+        with self._lock:
+            measured = [(key, list(counts), self._sums[key]) for key, counts in self._counts.items()]
+        limits = [*(str(limit) for limit in BUCKETS), "+Inf"]
+        for key, counts, total in sorted(measured):
+            family.add_metric(key, list(zip(limits, accumulate(counts), strict=True)), sum_value=total)
+        yield family
+
+
+_DURATIONS = _Durations()
+REGISTRY.register(_DURATIONS)
 
 
 class stage:
@@ -52,15 +93,9 @@ class stage:
 
     def __exit__(self, *_: object) -> None:
         seconds = time.perf_counter() - self._started
-        _histogram(self._name, self._part).observe(seconds)
+        _DURATIONS.observe(self._name, self._part, seconds)
         for listener in _listeners:
             listener(self._name, self._part, seconds)
-
-
-@cache
-def _histogram(name: str, part: str) -> Histogram:
-    """Return the measurements of one stage; there are as many as components, policies and actions."""
-    return SECONDS.labels(name, part)
 
 
 @contextmanager

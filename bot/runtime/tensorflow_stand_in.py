@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import sys
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
@@ -35,14 +35,19 @@ COMPONENTS = (
 )
 WITHOUT = "TensorFlow, and what else Rasa imports in vain, is left out; set IVIG_TENSORFLOW=true to load it"
 # What Rasa imports and our server never calls: its classifiers and reports, its other channels, its other
-# stores, the questions of its command line; h5py is for models of TensorFlow.
+# stores, the questions of its command line; h5py is for models of TensorFlow; dask runs the graph in Rasa's
+# own runner, and ours needs none (bot/runtime/graph_runner.py).
 UNUSED = (
+    "dask",
     *("sklearn", "matplotlib", "h5py"),
-    *("aiogram", "webexteamssdk", "slack_sdk", "twilio"),
+    *("aiogram", "webexteamssdk", "slack_sdk", "twilio", "socketio"),
     *("mattermostwrapper", "rocketchat_API", "fbmessenger"),
     *("pymongo", "boto3", "botocore"),
     *("questionary", "prompt_toolkit"),
 )
+# Sanic asks it for one function. The standard library's own is enough: without this setuptools gives its copy
+# instead, and imports itself for that.
+STANDARD = "distutils"
 # Rasa's components that need none of these.
 _PLAIN_COMPONENTS = ("FallbackClassifier", "RulePolicy", "MemoizationPolicy", "AugmentedMemoizationPolicy")
 
@@ -86,6 +91,8 @@ class _Finder(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None
     ) -> Optional[ModuleSpec]:
+        if fullname == STANDARD and fullname not in sys.modules:
+            return PathFinder.find_spec(fullname, path, target)
         if fullname.split(".")[0] not in self._packages:
             return None
         return ModuleSpec(fullname, self, is_package=True)

@@ -17,17 +17,23 @@ import dataclasses
 import json
 import time
 from collections import deque
+from enum import Enum, auto
 from typing import Any, Deque, Dict, Iterable, List, Optional
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionExecutionRejected,
+    ActionReverted,
     ActiveLoop,
     BotUttered,
     ConversationPaused,
+    DefinePrevUserUtteredFeaturization,
     Event,
+    Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.slots import Slot
@@ -83,6 +89,35 @@ class WindowedTracker(DialogueStateTracker):
         """Return the events that are not in the database yet."""
         return list(self.events)[self.prelude + self.stored - self.start :]
 
+    def applied_events(self) -> List[Event]:
+        """Return the events that count, without those that were taken back (see parent class).
+
+        Rasa asks of each event whether it is of one of nine abstract classes, many times a turn; here each
+        class of events is asked once.
+        """
+        loops = {event.name for event in self.events if _role(event) is _Role.LOOP and event.name}
+        applied: List[Event] = []
+        for event in self.events:
+            role = _role(event)
+            if role is _Role.BEGINNING:
+                applied = []
+            elif role is _Role.ACTION_TAKEN_BACK:
+                _take_back(applied, _Role.ACTION)
+            elif role is _Role.MESSAGE_TAKEN_BACK:
+                _take_back(applied, _Role.MESSAGE)
+                _take_back(applied, _Role.ACTION)
+            elif role is _Role.ACTION and event.action_name in loops:
+                earlier = _earlier_run(event.action_name, applied)
+                if earlier is None:
+                    applied.append(event)
+                else:  # a form's later runs, and what was said between, are folded into its earlier run
+                    applied[earlier + 1 :] = [
+                        later for later in applied[earlier + 1 :] if _role(later) not in _FOLDED
+                    ]
+            else:
+                applied.append(event)
+        return applied
+
     def duplicate(self) -> WindowedTracker:
         """Return a tracker of the same window that can go its own way."""
         events = list(self.events)[self.prelude :]
@@ -118,10 +153,74 @@ class WindowedTracker(DialogueStateTracker):
         self.events = deque(prelude + fresh)
 
 
+class _Role(Enum):
+    """What an event is to `applied_events`."""
+
+    OTHER = auto()
+    BEGINNING = auto()
+    ACTION_TAKEN_BACK = auto()
+    MESSAGE_TAKEN_BACK = auto()
+    ACTION = auto()
+    MESSAGE = auto()
+    FEATURIZATION = auto()
+    LOOP = auto()
+    REJECTION = auto()
+
+
+_FOLDED = frozenset({_Role.ACTION, _Role.MESSAGE, _Role.FEATURIZATION})
+_ROLES = (
+    ((Restarted, SessionStarted), _Role.BEGINNING),
+    ((ActionReverted,), _Role.ACTION_TAKEN_BACK),
+    ((UserUtteranceReverted,), _Role.MESSAGE_TAKEN_BACK),
+    ((ActionExecuted,), _Role.ACTION),
+    ((UserUttered,), _Role.MESSAGE),
+    ((DefinePrevUserUtteredFeaturization,), _Role.FEATURIZATION),
+    ((ActiveLoop,), _Role.LOOP),
+    ((ActionExecutionRejected,), _Role.REJECTION),
+)
+
+
+_role_of: Dict[type, _Role] = {}
+
+
+def _role(event: Event) -> _Role:
+    kind = type(event)
+    role = _role_of.get(kind)
+    if role is None:
+        role = next((role for kinds, role in _ROLES if issubclass(kind, kinds)), _Role.OTHER)
+        _role_of[kind] = role
+    return role
+
+
+def _take_back(applied: List[Event], until: _Role) -> None:
+    """Remove the last events up to one of a role, that one included; all where there is none."""
+    while applied and _role(applied.pop()) is not until:
+        pass
+
+
+def _earlier_run(loop: str, applied: List[Event]) -> Optional[int]:
+    """Return where the running form ran before, unless something happened since that rules must see."""
+    next_action: Optional[str] = None
+    for place in range(len(applied) - 1, -1, -1):
+        event: Any = applied[place]
+        role = _role(event)
+        if role is _Role.LOOP and event.name is None:  # an earlier form ended here
+            return None
+        if role is _Role.REJECTION and event.action_name == loop:
+            return None
+        if role is _Role.MESSAGE and next_action not in (None, loop):  # another action answered it
+            return None
+        if role is _Role.ACTION:
+            if event.action_name == loop:
+                return place
+            next_action = event.action_name
+    return None
+
+
 def _last_session(events: List[Event]) -> int:
     """Return how many events come before the last start of a session; 0 where none starts."""
     for index in range(len(events) - 1, -1, -1):
-        if isinstance(events[index], SessionStarted):
+        if _role(events[index]) is _Role.BEGINNING and isinstance(events[index], SessionStarted):
             return index
     return 0
 

@@ -17,6 +17,7 @@ from bot.knowledge.questions import load_questions, questions
 from bot.knowledge.search import Search, members
 from bot.knowledge.vectors import Vector, digest, save_vectors, stored_vectors, vectors_of
 from bot.nlu.sentence_embedding import encoder
+from bot.protocol.loader import protocol
 
 
 class LetterCounts:
@@ -98,6 +99,34 @@ def test_short_forms_are_written_out_as_words_of_their_own() -> None:
 )
 def test_hard_guards_decline_doses_and_their_like(question: str, kind: str | None) -> None:
     assert questions().always_declined(question) == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can i massage it",
+        "can i just put ice on it",
+        "should i rub my leg?",
+        "is a heat pack ok",
+        "can I wear compression socks",
+    ],
+)
+def test_what_not_to_do_to_a_limb_is_said_while_it_is_swollen_or_hurts(question: str) -> None:
+    for sign in ("limb_swelling", "limb_pain"):
+        assert questions().always_declined(question, [sign]) == "limb_care"
+    assert questions().always_declined(question, ["back_pain"]) != "limb_care"
+
+
+@pytest.mark.parametrize(
+    "question", ["can i massage my back", "ice for my head?", "can i take tylenol", "what is the price"]
+)
+def test_other_questions_are_answered_as_ever_beside_a_swollen_limb(question: str) -> None:
+    assert questions().always_declined(question, ["limb_swelling"]) != "limb_care"
+
+
+def test_the_signs_that_knowledge_names_are_those_of_the_protocol() -> None:
+    named = {code for kind in questions().declines.values() for code in kind.signs}
+    assert named <= set(protocol().signs)
 
 
 def test_no_guard_declines_a_question_that_a_statement_answers() -> None:

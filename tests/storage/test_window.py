@@ -15,16 +15,19 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
+    ActionReverted,
     ActiveLoop,
     BotUttered,
     ConversationPaused,
     ConversationResumed,
+    DefinePrevUserUtteredFeaturization,
     Event,
     FollowupAction,
     LoopInterrupted,
     Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -202,3 +205,28 @@ async def test_memory_holds_so_many_conversations_and_no_more(
     assert store.live_conversations == live
     first = await store.retrieve("p0")
     assert first is not None and len(first.events) == 1, "the others are read from the disk"
+
+
+def some_events() -> st.SearchStrategy[Event]:
+    names = st.sampled_from(["triage_form", "other_form", "utter_greet", "action_listen"])
+    return st.one_of(
+        st.builds(ActionExecuted, names),
+        st.builds(ActiveLoop, st.sampled_from(["triage_form", "other_form", None])),
+        st.builds(ActionExecutionRejected, names),
+        st.builds(UserUttered, st.just("my back hurts")),
+        st.builds(DefinePrevUserUtteredFeaturization, st.booleans()),
+        st.builds(SlotSet, st.just("level"), st.integers()),
+        st.builds(LoopInterrupted, st.booleans()),
+        st.builds(BotUttered, st.just("hello")),
+        st.sampled_from([Restarted(), SessionStarted(), ActionReverted(), UserUtteranceReverted()]),
+    )
+
+
+@hypothesis_settings(max_examples=600, deadline=None)
+@given(st.lists(some_events(), max_size=40))
+def test_the_events_that_count_are_those_that_rasa_counts(events: List[Event]) -> None:
+    ours, rasas = WindowedTracker("w", []), DialogueStateTracker("w", [])
+    for tracker in (ours, rasas):
+        tracker.events.extend(events)
+    told = [[id(event) for event in tracker.applied_events()] for tracker in (ours, rasas)]
+    assert told[0] == told[1]
