@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Sequence, Tuple
 
 from benchmarks.performance import load
+from benchmarks.performance.processes import TICKS
 from benchmarks.performance.servers import Assistant
+from benchmarks.performance.statistics import percentile
 
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432")
 REDIS = os.environ.get("BENCH_REDIS", "redis://127.0.0.1:6379/15")
 USERS = 32
 WARM_UP_SECONDS = 2.0
+# Who takes CPU time: the nodes, the people (this process), and the rest: PostgreSQL, Redis and whatever else.
+PARTIES = ("nodes", "people", "rest")
 
 
 def measure(folder: Path, models: Path, seconds: float) -> Dict[str, Any]:
@@ -41,11 +46,18 @@ def _nodes(folder: Path, models: Path, seconds: float, count: int) -> Dict[str, 
             started.append(server)
         urls = [server.webhook for server in servers]
         load.users(urls, USERS, WARM_UP_SECONDS)
+        before = _busy(servers)
         crowd = load.users(urls, USERS, seconds)
+        spent = [after - then for after, then in zip(_busy(servers), before, strict=True)]
         return {
             "per_second": len(crowd.seconds) / crowd.duration,
-            "p95_ms": load_percentile(crowd.seconds),
+            "p95_ms": percentile(crowd.seconds, 95) * 1000,
             "failures": crowd.failures,
+            # What a message costs whom, which tells what one machine can give at the most.
+            **{
+                f"{who}_cpu_ms": 1000 * seconds_spent / len(crowd.seconds)
+                for who, seconds_spent in zip(PARTIES, spent, strict=True)
+            },
         }
     finally:
         for server in started:
@@ -53,10 +65,14 @@ def _nodes(folder: Path, models: Path, seconds: float, count: int) -> Dict[str, 
         _administer(f'DROP DATABASE "{database}" WITH (FORCE)')
 
 
-def load_percentile(seconds: list[float]) -> float:
-    from benchmarks.performance.statistics import percentile
-
-    return percentile(seconds, 95) * 1000
+def _busy(servers: Sequence[Assistant]) -> Tuple[float, ...]:
+    """Return the CPU seconds so far of nodes, people and all else on the machine, in the order of PARTIES."""
+    nodes = sum(server.processes.cpu_seconds() for server in servers)
+    people = time.process_time()
+    # user, nice, system, interrupts; of the fields of proc(5) idle and waiting are left out
+    fields = [int(field) for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
+    machine = sum(fields[place] for place in (0, 1, 2, 5, 6)) / TICKS
+    return nodes, people, machine - nodes - people
 
 
 def _administer(statement: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
+from benchmarks.performance.nodes import PARTIES
 from benchmarks.performance.statistics import median
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -107,7 +108,12 @@ def _remarks(result: Dict[str, Any]) -> List[str]:
         one, two = nodes["nodes_1"]["per_second"], nodes["nodes_2"]["per_second"]
         remarks.append(
             f"One node to two (PostgreSQL, Redis): {one:.0f} to {two:.0f} messages/s, {two / one:.2f} times "
-            "(goal 1.7)."
+            "(goal 1.7). CPU ms a message with one and with two: "
+            + ", ".join(
+                f"{who} {nodes['nodes_1'][f'{who}_cpu_ms']:.1f} and {nodes['nodes_2'][f'{who}_cpu_ms']:.1f}"
+                for who in PARTIES
+            )
+            + "."
         )
     elif nodes.get("skipped"):
         remarks.append(f"One node to two: {nodes['skipped']}.")

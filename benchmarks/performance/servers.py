@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Dict
+from typing import Dict, List
 
 from benchmarks.performance import stock
 from benchmarks.performance.processes import Processes
@@ -105,8 +105,9 @@ class Assistant(Server):
         self._models = models
         self._settings = settings
 
-    def _launch(self) -> None:
-        own = {
+    def own_settings(self) -> Dict[str, str]:
+        """Return what this server's process reads from the environment."""
+        return {
             "IVIG_STATE_DIR": str(self.folder / "state"),
             "IVIG_LOG_DIR": str(self.folder / "logs"),
             "IVIG_MODEL_DIR": str(self._models),
@@ -114,11 +115,18 @@ class Assistant(Server):
             "IVIG_CLIENT_REQUESTS_PER_SECOND": "100000",
             "IVIG_CLIENT_REQUEST_BURST": "100000",
             "PYTHONUNBUFFERED": "1",
+            **self._settings,
         }
-        command = [sys.executable, "-m", "bot", "run", "--port", str(self.port)]
-        self.processes.start(
-            command, self.root, self.folder / "console.log", environment(**own, **self._settings)
-        )
+
+    def _command(self) -> List[str]:
+        return [sys.executable, "-m", "bot", "run", "--port", str(self.port)]
+
+    def _environment(self) -> Dict[str, str]:
+        return environment(**self.own_settings())
+
+    def _launch(self) -> None:
+        log = self.folder / "console.log"
+        self.processes.start(self._command(), self.root, log, self._environment())
 
     def _ready(self) -> bool:
         console = self.folder / "console.log"
