@@ -23,6 +23,7 @@ CALM_ANSWERS: Dict[str, str] = {
     "numbness": "no",
     "vomiting": "no",
     "palpitations": "no",
+    "limb_pain": "no",
 }
 LONGEST_INTERVIEW = 15
 

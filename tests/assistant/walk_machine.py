@@ -22,7 +22,7 @@ from bot.conversation_tests.in_process import DEADLINE_SECONDS, InProcess
 from bot.conversation_tests.seen import Reply, Turn
 from bot.protocol.observations import Observations, from_entities
 from bot.runtime.in_process_actions import InProcessActions
-from bot.runtime.local_actions import snapshot
+from bot.runtime.tracker_views import snapshot
 from bot.runtime.workers import Workers
 
 SENDER = "walker"

@@ -126,6 +126,7 @@ def _seen(findings: Findings) -> Key:
         any(sign.suspected and not sign.checked for sign in findings.signs.values()),
         (walk.failed, walk.worse, walk.eased, walk.waiting, bool(walk.done)),
         bool(findings.signs),
+        findings.in_crisis,
     )
 
 

@@ -27,8 +27,11 @@ RARE_OPENINGS = (
     "I vomited and my heart flutters, ivig ended yesterday",
     "my feet are numb, ivig was yesterday",
     "my back hurts, the ivig ended 70 hours ago",
+    "my ankle is swollen, ivig was yesterday",
 )
-RARE_QUESTIONS = {"onset", "nerve_progression", "repeated_vomiting", "persistent_palpitations"}
+RARE_QUESTIONS = {
+    *("onset", "nerve_progression", "repeated_vomiting", "persistent_palpitations", "limb_pain"),
+}
 NURSES_OPENINGS = (
     "I'm a nurse",
     "RN here, my patient has back pain during the infusion",
