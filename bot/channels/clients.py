@@ -37,6 +37,7 @@ def address_behind(peer: str, forwarded: Sequence[str], trusted: Optional[Tuple[
     return address
 
 
+@lru_cache(maxsize=1024)
 def counted(address: str) -> str:
     """Return an IPv4 address as it is, an IPv6 address as its network, and anything else as one client."""
     try:
@@ -80,7 +81,8 @@ def _networks(names: Tuple[str, ...]) -> Tuple[Network, ...]:
     return tuple(ipaddress.ip_network(name, strict=False) for name in names)
 
 
-def _within(address: str, networks: Sequence[Network]) -> bool:
+@lru_cache(maxsize=1024)
+def _within(address: str, networks: Tuple[Network, ...]) -> bool:
     try:
         known = ipaddress.ip_address(address.strip("[]"))
     except ValueError:

@@ -168,7 +168,7 @@ def _distinct(replies: Any) -> List[Reply]:
     """Drop a repetition of the safety text: more than one action may have failed in one turn."""
     kept: List[Reply] = []
     for reply in replies:
-        if reply.get("text") == safety_text() and reply in kept:
+        if reply in kept and reply.get("text") == safety_text():
             continue
         kept.append(reply)
     return kept

@@ -116,10 +116,9 @@ def recent(tracker: DialogueStateTracker, turns: int) -> DialogueStateTracker:
     short.events.extend(
         event
         for place, event in enumerate(events)
-        if place >= begin
+        if (event.key in short.slots if isinstance(event, SlotSet) else place >= begin)
         or not isinstance(event, (ActionExecuted, BotUttered, SlotSet, UserUttered))
         or place == last_said
-        or (isinstance(event, SlotSet) and event.key in short.slots)
     )
     return short
 

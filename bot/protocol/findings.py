@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
+from bot.plain_json import dumps
 from bot.protocol.values import Value
 
 MOST_KEPT = 512
@@ -168,7 +168,7 @@ class Findings(Value):
         data["who"] = self.who
         data["misses"] = self.misses
         data["notes"] = list(self.notes)
-        _keep(json.dumps(data), self)
+        _keep(dumps(data), self)
         return data
 
     @classmethod
@@ -181,8 +181,8 @@ class Findings(Value):
         if not data:
             return cls()
         try:
-            written = json.dumps(data)
-        except (TypeError, ValueError):
+            written = dumps(data)
+        except TypeError:
             return cls.parse_obj(data)
         known = _kept.get(written)
         return known if known is not None else _keep(written, cls.parse_raw(written))

@@ -41,6 +41,8 @@ class DirectGraphRunner(GraphRunner):
             for name, node in graph_schema.nodes.items()
         }
         self._plans: Dict[Tuple[str, ...], Plan] = {}
+        # What a node without needs tells (the domain, what rules alone use) stays the same.
+        self._told: Dict[str, Any] = {}
 
     @classmethod
     def create(
@@ -73,8 +75,13 @@ class DirectGraphRunner(GraphRunner):
         wanted = tuple(targets or self._schema.target_names)
         results: Dict[str, Any] = dict(given)
         for name, needs in self._plan(wanted):
+            if name in self._told:
+                results[name] = self._told[name]
+                continue
             with stage(self._stages[name], name):
-                _, results[name] = self._nodes[name](*((need, results[need]) for need in needs))
+                _, results[name] = self._nodes[name](*[(need, results[need]) for need in needs])
+            if not needs:
+                self._told[name] = results[name]
         return {name: results[name] for name in wanted}
 
     def _plan(self, targets: Tuple[str, ...]) -> Plan:

@@ -18,6 +18,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.faults import FAULTS, Part
+from bot.plain_json import dumps, loads
 from bot.protocol.texts import safety_text
 from bot.runtime.action_secret import secret_headers
 from bot.runtime.errors import CommandError
@@ -183,7 +184,7 @@ def _isolated(call: ActionCall) -> ActionCall:
 
 
 def _through_json(value: Any) -> Any:
-    return json.loads(json.dumps(value))
+    return loads(dumps(value))
 
 
 def failed(call: ActionCall, error: Exception) -> Dict[str, Any]:

@@ -10,7 +10,7 @@ import os
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.agent import Agent
@@ -24,14 +24,14 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ActionLimitReached, ModelNotFound
 from rasa.model import get_latest_model
-from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
-from rasa.shared.core.events import ActionExecutionRejected, Event, Restarted, UserUttered
+from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS, ACTION_LISTEN_NAME, REQUESTED_SLOT
+from rasa.shared.core.events import ActionExecutionRejected, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.runtime.graph_runner import DirectGraphRunner
 from bot.runtime.in_process_actions import log_failed_action
-from bot.runtime.local_actions import Actions
+from bot.runtime.local_actions import Actions, LocalForm
 from bot.runtime.stages import LOCK, READ, TURN, WRITE, stage
 from bot.runtime.tracker_views import snapshot
 
@@ -152,6 +152,9 @@ class AssistantProcessor(MessageProcessor):
             log_failed_action(action.name(), error)
             events = []
         self._log_action_on_tracker(tracker, action, events, prediction)
+        if isinstance(action, LocalForm) and _waits(action, events, tracker):
+            # Every policy predicts it after a form that has just asked, so that none needs to be run.
+            tracker.trigger_followup_action(ACTION_LISTEN_NAME)
         if any(isinstance(event, UserUttered) for event in events or ()):
             tracker = await self.run_action_extract_slots(output_channel, tracker)
         await self.execute_side_effects(events or [], tracker, output_channel)
@@ -173,6 +176,14 @@ class AssistantProcessor(MessageProcessor):
     @staticmethod
     def _log_slots(tracker: DialogueStateTracker) -> None:
         """Log nothing: slots hold what a person told."""
+
+
+def _waits(form: LocalForm, events: Sequence[Event], tracker: DialogueStateTracker) -> bool:
+    """Tell whether a form has asked its question and now waits for the person."""
+    asked = any(isinstance(event, SlotSet) and event.key == REQUESTED_SLOT for event in events)
+    if not asked or tracker.get_slot(REQUESTED_SLOT) is None:
+        return False
+    return tracker.active_loop_name == form.name() and tracker.followup_action is None
 
 
 def _latest_message_since_restart(tracker: DialogueStateTracker) -> Optional[UserUttered]:

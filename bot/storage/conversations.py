@@ -6,18 +6,20 @@ A database error is raised as SQLAlchemy raises it; `access.py` turns it into `S
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
-import json
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, ContextManager, Dict, List, Optional, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from bot.plain_json import dumps, loads
 from bot.storage.database import ONLY_READS
 from bot.storage.errors import AlreadyHandled, ConversationMovedOn
+from bot.storage.quick import Move, QuickPostgreSQL, QuickSQLite, Row
 from bot.storage.schema import conversations, erased, events, snapshots
 
 SESSION_STARTED = "session_started"
@@ -25,9 +27,7 @@ DAY_SECONDS = 86_400.0
 
 Json = Dict[str, Any]
 
-# What every message asks and writes, made once: SQLAlchemy recognises it without looking at its parts.
 _OWN = conversations.c.sender_id == sa.bindparam("sender")
-_LAST_SEQ = sa.select(conversations.c.last_seq).where(_OWN)
 _MOVE_ON = (
     conversations.update()
     .where(_OWN)
@@ -36,6 +36,8 @@ _MOVE_ON = (
 )
 _MOVE_ON_TO_SESSION = _MOVE_ON.values(session_seq=sa.bindparam("session"))
 _ADD_EVENTS = events.insert()
+_MOVED_ON = "the conversation has newer events, or was erased"
+_STORED_ALREADY = "a message with this id is stored already"
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,17 @@ class Conversations:
         self.engine = engine
         sqlite = engine.dialect.name == "sqlite"
         # SQLite takes one writer at a time and lets the others sleep longer and longer; here they queue.
-        self._writing = threading.Lock() if sqlite else contextlib.nullcontext()
+        queue = threading.Lock()
+        self._writing: ContextManager[Any] = queue if sqlite else contextlib.nullcontext()
         # A single statement needs no transaction around it; on PostgreSQL that saves two trips. On SQLite a
         # reader must not take the writers' lock: it would wait until their turns are on the disk.
         reading = {ONLY_READS: True} if sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reader = engine.execution_options(**reading)
+        self._quick = QuickSQLite(engine, queue) if sqlite else QuickPostgreSQL(self._reader)
 
     def last_seq(self, sender_id: str) -> int:
         """Return the number of the conversation's last event, 0 where there is none."""
-        with self._reader.connect() as connection:
-            return int(connection.execute(_LAST_SEQ, {"sender": sender_id}).scalar() or 0)
+        return self._quick.last_seq(sender_id)
 
     def position(self, sender_id: str) -> Tuple[int, int]:
         """Return the numbers of the last event and of the current session's start, or zeros."""
@@ -168,9 +171,12 @@ class Conversations:
             AlreadyHandled: a message's id is in the conversation already.
         """
         last = after_seq + len(new_events)
-        rows = [_row(sender_id, after_seq + 1 + index, event) for index, event in enumerate(new_events)]
-        sessions = [row["seq"] for row in rows if row["type_name"] == SESSION_STARTED]
+        rows = [_row(after_seq + 1 + index, event) for index, event in enumerate(new_events)]
+        sessions = [row.seq for row in rows if row.type_name == SESSION_STARTED]
         now = time.time()
+        if after_seq and rows and not sessions and snapshot is None:
+            self._append_to(Move(sender_id, after_seq, last, now), rows)
+            return last
         with self._writing, self.engine.begin() as connection:
             if after_seq == 0:
                 _begin_conversation(connection, sender_id, last, sessions, now, since)
@@ -180,12 +186,13 @@ class Conversations:
                 if sessions:
                     statement, values["session"] = _MOVE_ON_TO_SESSION, sessions[-1]
                 if connection.execute(statement, values).rowcount != 1:
-                    raise ConversationMovedOn("the conversation has newer events, or was erased")
+                    raise ConversationMovedOn(_MOVED_ON)
             try:
                 if rows:
-                    connection.execute(_ADD_EVENTS, rows)
+                    own_rows = [{"sender_id": sender_id, **dataclasses.asdict(row)} for row in rows]
+                    connection.execute(_ADD_EVENTS, own_rows)
             except IntegrityError as error:
-                raise AlreadyHandled("a message with this id is stored already") from error
+                raise AlreadyHandled(_STORED_ALREADY) from error
             if sessions:  # what an earlier session's window stood on is needed no more
                 own = snapshots.c.sender_id == sender_id
                 connection.execute(snapshots.delete().where(own).where(snapshots.c.seq < sessions[-1]))
@@ -193,16 +200,25 @@ class Conversations:
                 _keep_snapshot(connection, sender_id, *snapshot)
         return last
 
+    def _append_to(self, move: Move, rows: List[Row]) -> None:
+        """Write what a usual message brings: events of a conversation that goes on.
 
-def _row(sender_id: str, seq: int, event: Json) -> Json:
-    return {
-        "sender_id": sender_id,
-        "seq": seq,
-        "type_name": str(event.get("event")),
-        "timestamp": event.get("timestamp"),
-        "message_id": event.get("message_id") if event.get("event") == "user" else None,
-        "data": json.dumps(event),
-    }
+        Raises:
+            ConversationMovedOn: as `append`.
+            AlreadyHandled: as `append`.
+        """
+        try:
+            moved = self._quick.append(move, rows)
+        except IntegrityError as error:
+            raise AlreadyHandled(_STORED_ALREADY) from error
+        if not moved:
+            raise ConversationMovedOn(_MOVED_ON)
+
+
+def _row(seq: int, event: Json) -> Row:
+    kind = event.get("event")
+    message_id = event.get("message_id") if kind == "user" else None
+    return Row(seq, str(kind), event.get("timestamp"), message_id, dumps(event))
 
 
 def _begin_conversation(
@@ -259,4 +275,4 @@ def _select_events(
     )
     if last_seq is not None:
         query = query.where(events.c.seq <= last_seq)
-    return [StoredEvent(row.seq, json.loads(row.data)) for row in connection.execute(query)]
+    return [StoredEvent(row.seq, loads(row.data)) for row in connection.execute(query)]

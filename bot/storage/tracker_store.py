@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import Any, Dict, Iterable, List, Optional
 
@@ -12,6 +11,7 @@ from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.faults import FAULTS, Part
+from bot.plain_json import dumps, loads
 from bot.storage import erasure
 from bot.storage.access import Access
 from bot.storage.conversations import Conversations, StoredEvent, digest
@@ -338,4 +338,4 @@ class ConversationStore(TrackerStore):
 
 def _as_stored(bodies: List[Dict[str, Any]]) -> Any:
     """Return events as they come back from the database."""
-    return json.loads(json.dumps(bodies))
+    return loads(dumps(bodies))

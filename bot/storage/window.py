@@ -14,7 +14,6 @@ disk: which of the two a tracker comes from makes no difference.
 from __future__ import annotations
 
 import dataclasses
-import json
 import time
 from collections import deque
 from enum import Enum, auto
@@ -39,6 +38,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker, TrackerActiveLoop
 
+from bot.plain_json import dumps, loads
+
 EVENTS_PER_SNAPSHOT = 50  # a window holds one to two times as many events; a turn makes about a dozen
 SNAPSHOTS_KEPT = 2
 
@@ -53,11 +54,11 @@ class Snapshot:
     @classmethod
     def loads(cls, seq: int, data: str) -> Snapshot:
         """Return the snapshot that `dumps` wrote."""
-        return cls(seq, json.loads(data))
+        return cls(seq, loads(data))
 
     def dumps(self) -> str:
         """Return the state as JSON."""
-        return json.dumps(self.state)
+        return dumps(self.state)
 
 
 class WindowedTracker(DialogueStateTracker):

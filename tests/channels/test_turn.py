@@ -22,7 +22,7 @@ MESSAGE = IncomingMessage("anna", "my SECRET-MARKER hurts")
 
 @pytest.fixture(autouse=True)
 def _late_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin with no late turn: one of an earlier test may never hear that it ended, since its event loop closed."""
+    """Begin with no late turn: those of an earlier test may wait for ever, since its event loop is closed."""
     monkeypatch.setattr(turn, "_late_turns", set())
 
 

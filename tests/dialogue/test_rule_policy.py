@@ -9,8 +9,11 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 
 from bot.dialogue.rule_policy import LeanRulePolicy
+from bot.runtime import processor
+from bot.runtime.processor import _waits
 from bot.runtime.tracker_views import snapshot
 
 CONVERSATIONS = [
@@ -62,4 +65,35 @@ def test_every_prediction_is_that_of_rasas_own(
     for text in words:
         message = UserMessage(text, None, f"rules {words[0]}")
         private_loop.run_until_complete(agent.handle_message(message))
-    assert compared >= 2 * len(words)
+    assert compared >= len(words)
+
+
+@pytest.mark.parametrize("words", CONVERSATIONS, ids=lambda words: words[0])
+def test_after_a_form_that_asked_every_policy_predicts_to_listen(
+    agent: Any,
+    words: List[str],
+    private_loop: asyncio.AbstractEventLoop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waited: List[str] = []
+
+    def ask_the_policies(form: Any, events: Any, tracker: Any) -> bool:
+        if _waits(form, events, tracker):
+            prediction = agent.processor._predict_next_with_tracker(snapshot(tracker))
+            waited.append(agent.processor.actions.at(prediction.max_confidence_index).name())
+        return False
+
+    monkeypatch.setattr(processor, "_waits", ask_the_policies)
+    for text in words:
+        message = UserMessage(text, None, f"waits {words[0]}")
+        private_loop.run_until_complete(agent.handle_message(message))
+    assert waited and set(waited) == {ACTION_LISTEN_NAME}
+
+
+def test_predicting_looks_at_no_slot_that_is_not_there(
+    agent: Any, private_loop: asyncio.AbstractEventLoop, caplog: pytest.LogCaptureFixture
+) -> None:
+    for text in [text for words in CONVERSATIONS for text in words]:
+        message = UserMessage(text, None, "no complaint of Rasa's")
+        private_loop.run_until_complete(agent.handle_message(message))
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []

@@ -40,6 +40,19 @@ def node(name: str, number: int, **needs: str) -> SchemaNode:
     return SchemaNode(needs=needs, uses=Add, constructor_name="create", fn="run", config=config, eager=True)
 
 
+class Seven(Add):
+    """Needs nothing, and always tells the same."""
+
+    def seven(self) -> int:
+        ran.append(self._config["name"])
+        return 7
+
+
+def constant(name: str) -> SchemaNode:
+    config = {"number": 0, "name": name}
+    return SchemaNode(needs={}, uses=Seven, constructor_name="create", fn="seven", config=config, eager=True)
+
+
 @pytest.fixture
 def schema() -> GraphSchema:
     return GraphSchema(
@@ -74,3 +87,13 @@ def test_only_what_a_target_needs_is_run_and_once(runners: List[Any]) -> None:
 def test_an_input_that_has_the_name_of_a_node_is_refused(runners: List[Any]) -> None:
     with pytest.raises(GraphRunError, match="first"):
         runners[0].run({"given": 5, "first": 1}, ["last"])
+
+
+def test_what_a_node_without_needs_tells_is_asked_once(tmp_path: Path) -> None:
+    schema = GraphSchema({"same": node("same", 3, left="given"), "alone": constant("alone")})
+    runner = DirectGraphRunner.create(
+        schema, LocalModelStorage.create(tmp_path), ExecutionContext(schema), None
+    )
+    ran.clear()
+    assert [runner.run({"given": 1}, ["alone", "same"]) for _ in range(2)] == [{"alone": 7, "same": 4}] * 2
+    assert ran == ["alone", "same", "same"]
