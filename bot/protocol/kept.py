@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, Hashable, List, Optional, Tuple, TypeVar
 
 from pydantic import BaseModel
 
-from bot.protocol.findings import Finding, Findings
+from bot.protocol.findings import Finding, Findings, Phase, Status
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol
 
@@ -74,12 +74,19 @@ def _plain(value: Any) -> Hashable:
         return tuple([(key, _plain(part)) for key, part in value.items()])
     if kind is Finding:
         return tuple(value.__dict__.values())
+    if kind in _PLAIN:
+        plain: Hashable = value
+        return plain
     if isinstance(value, BaseModel):
         return tuple(map(_plain, value.__dict__.values()))
     if kind is list:
         return tuple(map(_plain, value))
-    plain: Hashable = value
-    return plain
+    other: Hashable = value
+    return other
+
+
+# Asked first, since a class that may have subclasses of any kind takes long to ask for.
+_PLAIN = frozenset({bool, float, frozenset, int, Phase, Status, str, tuple, type(None)})
 
 
 def kept(answer: Callable[[Findings, Protocol], Result]) -> Callable[..., Result]:

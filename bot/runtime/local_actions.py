@@ -24,6 +24,7 @@ from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.constants import (
     ACTION_EXTRACT_SLOTS,
+    ACTION_LISTEN_NAME,
     ACTION_VALIDATE_SLOT_MAPPINGS,
     MAPPING_TYPE,
     REQUESTED_SLOT,
@@ -162,6 +163,22 @@ class LocalForm(FormAction):
         with_candidates = self._temporary_tracker(tracker, candidates, domain)
         action = self._actions.named(validation)
         events: List[Event] = await action.run(output_channel, nlg, with_candidates, domain)
+        return events
+
+    async def _validate_if_required(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+    ) -> List[Event]:
+        """Validate what fills the asked slot (see parent class; it copies the message for its debug log)."""
+        answered = tracker.latest_action_name == ACTION_LISTEN_NAME and not tracker.is_active_loop_interrupted
+        events: List[Event]
+        if not tracker.active_loop or answered:
+            events = await self.validate(tracker, domain, output_channel, nlg)
+        else:
+            events = await self.validate_slots({}, tracker, domain, output_channel, nlg)
         return events
 
     async def _ask_for_slot(

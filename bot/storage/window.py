@@ -240,7 +240,7 @@ def take_snapshot(tracker: DialogueStateTracker, seq: int) -> Snapshot:
             "latest_action": tracker.latest_action,
             "latest_message": latest_message.as_dict() if latest_message is not None else None,
             "latest_bot_utterance": latest_bot.as_dict() if latest_bot is not None else None,
-            "active_loop": dataclasses.asdict(tracker.active_loop) if tracker.active_loop else None,
+            "active_loop": dict(vars(tracker.active_loop)) if tracker.active_loop else None,
         },
     )
 
