@@ -84,7 +84,7 @@ def find_severity(found: Found) -> List[Piece]:
         found: words and findings of the message.
     """
     words = found.words
-    pieces = _of_ten(words) + _led_in(words) + _by_place(found) + _anchored(found)
+    pieces = _of_ten(words) + _ish(words) + _led_in(words) + _by_place(found) + _anchored(found)
     if not pieces:
         pieces = _alone(words)
     if not pieces:
@@ -106,6 +106,29 @@ def _corrects(words: Sequence[str], piece: Piece) -> bool:
     )
 
 
+# Between a number and the ten that it is out of.
+_OF = frozenset(["by", "on", "of", "over", "outta", "outa", "upon", "from"])
+# After "no pain" these tell that it is the pain itself that is not there, and not "no pain relief".
+_NO_MORE_OF_IT = frozenset(
+    [
+        ".",
+        ",",
+        "!",
+        "at",
+        "now",
+        "and",
+        "whatsoever",
+        "today",
+        "here",
+        "thanks",
+        "so",
+        "right",
+        "yet",
+        "but",
+        "since",
+        "or",
+    ]
+)
 # The most exact first; how bad it was counts only where nothing tells how bad it is.
 _KINDS = ("exact", "word", "past")
 
@@ -139,23 +162,28 @@ def _of_ten(words: Sequence[str]) -> List[Piece]:
             found.append(_piece(value, place, end + 2))
         elif rest[:2] in (["out", "of"], ["outta", "of"]) and rest[2:3] in (["10"], ["ten"]):
             found.append(_piece(value, place, end + 3))
-        elif rest[:2] in (
-            ["by", "10"],
-            ["by", "ten"],
-            ["on", "ten"],
-            ["on", "10"],
-            ["of", "10"],
-            ["of", "ten"],
-            ["over", "10"],
-            ["over", "ten"],
-            ["outta", "10"],
-            ["outta", "ten"],
-            ["upon", "10"],
-            ["upon", "ten"],
-        ):
+        elif rest[:1] and rest[0] in _OF and rest[1:2] in (["10"], ["ten"]):
             found.append(_piece(value, place, end + 2))
-        elif rest[:1] == ["on"] and "scale" in rest:
-            found.append(_piece(value, place, end + 1 + rest.index("scale")))
+        elif rest[:2] == [",", "from"] and rest[2:3] in (["10"], ["ten"]):
+            found.append(_piece(value, place, end + 3))
+        elif rest[:1] == ["on"] and (named := [word for word in rest if word in ("scale", "chart")]):
+            found.append(_piece(value, place, end + 1 + rest.index(named[0])))
+    return found
+
+
+def _ish(words: Sequence[str]) -> List[Piece]:
+    """Find "6ish today", "7ish maybe 8" where they open a clause."""
+    found = []
+    for place, word in enumerate(words):
+        number = number_at(words, place - 1) if word == "ish" and place else None
+        opens = place < 2 or words[place - 2] in (",", ".", "!", "is", "'s", "like", "about")
+        if number is None or number.value > 10 or not opens or _counts_something(words, place + 1):
+            continue
+        upper = range_at(words, place + 2) if words[place + 1 : place + 2] in (["maybe"], ["or"]) else None
+        if upper is not None and upper[0] <= 10:
+            found.append(_piece(max(number.value, upper[0]), place - 1, upper[1]))
+        else:
+            found.append(_piece(number.value, place - 1, place + 1))
     return found
 
 
@@ -180,6 +208,8 @@ def _led_in(words: Sequence[str]) -> List[Piece]:
 def _counts_something(words: Sequence[str], end: int) -> bool:
     """Tell whether a number counts days, tablets or the like."""
     rest = words[end : end + 2]
+    if rest[:1] == ["in"]:  # inches, or "from 2 to 8 in ten minutes"
+        return len(rest) == 1 or rest[1] in (".", ",", "of")
     return any(word in scale().units for word in rest[:1]) or (
         bool(rest) and rest[0] in ("/", ":", "%", "degrees", "th", "st", "nd", "rd", "-")
     )
@@ -192,24 +222,7 @@ def _anchored(found: Found) -> List[Piece]:
     for level, start, end in scale().anchors.find(words):
         if start and words[start - 1] in ("not", "no", "never") and level > 0:
             continue
-        if (
-            level == 0
-            and words[start] == "no"
-            and words[end : end + 1]
-            not in (
-                [],
-                ["."],
-                [","],
-                ["at"],
-                ["!"],
-                ["now"],
-                ["and"],
-                ["whatsoever"],
-                ["today"],
-                ["here"],
-                ["thanks"],
-            )
-        ):
+        if level == 0 and words[start] == "no" and end < len(words) and words[end] not in _NO_MORE_OF_IT:
             continue
         pieces.append(_piece(level, start, end, "word"))
     return pieces

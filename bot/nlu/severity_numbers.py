@@ -14,6 +14,7 @@ _OVER_THE_TOP = 20.0
 _MOST_BETWEEN = 5
 # In so short a message a number alone in its clause is an answer.
 _SHORT = 8
+_TAKING = frozenset(["took", "take", "taken", "gave", "given", "swallowed"])
 _STOPS = frozenset([",", ".", "!", "?", ";", ":", "(", ")", LINE_END, "/", "-", "&"])
 _RANGES = (
     ("-",),
@@ -27,6 +28,16 @@ _RANGES = (
     ("going", "on"),
     ("or", "a"),
     ("or", "an"),
+    ("to", "a"),
+    ("to", "an"),
+    ("up", "to"),
+    # Two of one complaint: "2 at rest, 7 when I move".
+    ("at", "rest"),
+    ("at", "rest", ","),
+    ("at", "rest", "and"),
+    ("lying", "down"),
+    ("lying", "down", ","),
+    ("sitting", "still", ","),
 )
 
 
@@ -212,6 +223,12 @@ def _names_or_counts(words: Sequence[str], place: int, end: int, vocabulary: Voc
         return True
     if before2[:1].isdigit() and (before == ":" or before in vocabulary.units):
         # "10:00", "6 foot 1".
+        return True
+    if before == "at" and any(word in _TAKING for word in words[max(0, place - 4) : place]):
+        # "Took two paracetamol at six".
+        return True
+    if before in ("'s", "is") and before2 in ("he", "she") and len(words) > _SHORT:
+        # "He's 8 and he says his tummy is sore".
         return True
     if (
         words[place] == "one"

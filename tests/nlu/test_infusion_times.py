@@ -41,6 +41,9 @@ def hours(text: str, now: datetime = NOW) -> list[float]:
         "sitting under the drip, mouth dry",
         "they put me on it at eleven and I'm itching",
         "drip's not finished",
+        "she paused it and restarted it slower, still queasy",
+        "pushing my drip stand to the toilet again, cramps",
+        "the drip's been in since noon, eight out of ten",
     ],
 )
 def test_a_drip_that_goes_is_running(text: str) -> None:
@@ -51,6 +54,8 @@ def test_a_drip_that_goes_is_running(text: str) -> None:
     "text",
     [
         "they whipped the needle out and off I went, now aching",
+        "slept it off after the clinic, neck is stiff this morning",
+        "nurse packed up two hours ago and now he has a fever",
         "Infusion Tuesday, headache since",
         "ivig was friday and i ache",
         "last night's drip gave me hives",
@@ -86,6 +91,9 @@ def test_a_drip_of_the_past_is_over(text: str) -> None:
         "nobody has come to put the drip up",
         "my IVIG's been put off till Monday",
         "Nurse hasn't been to start me off",
+        "starting immunoglobulin for the first time on the 12th, stomach is upset already",
+        "they won't start till it is at room temperature, I'm shaky",
+        "pressure low, waiting before she starts the bag",
     ],
 )
 def test_a_drip_to_come_is_before(text: str) -> None:
