@@ -1,4 +1,4 @@
-"""Memory that was freed goes back to the system."""
+"""Memory that was freed goes back to the system; the cycles of a start are not looked for again and again."""
 
 from __future__ import annotations
 
@@ -30,3 +30,27 @@ def test_what_was_freed_is_given_back() -> None:
         [sys.executable, "-c", CODE], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert int(done.stdout) > 20_000_000
+
+
+LOADING = """
+import gc
+from bot.memory import begin_loading, end_loading
+
+begin_loading()
+print(gc.isenabled())
+kept = [[] for _ in range(10_000)]
+end_loading()
+print(gc.isenabled(), gc.get_freeze_count() >= 10_000)
+"""
+
+
+def test_what_a_start_made_is_left_alone_and_what_comes_later_is_collected() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING],
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["False", "True", "True"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot.memory import begin_loading
 from bot.runtime import model
 from bot.runtime.console import Console
 from bot.runtime.errors import CommandError
@@ -28,6 +29,7 @@ def serve(console: Console, options: argparse.Namespace) -> int:
     from bot.runtime import server
 
     _check_protocol()
+    begin_loading()  # the server ends it when it is ready
     address = server.Address(options.host or settings().host, options.port or settings().port)
     server.check_address(address)
     trained = model.ensure(console)

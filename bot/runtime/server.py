@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from bot.channels import tokens
+from bot.memory import end_loading
 from bot.runtime.console import Console, lead_output_into
 from bot.runtime.errors import CommandError
 from bot.runtime.tensorflow_stand_in import leave_tensorflow_out
@@ -147,6 +148,7 @@ class _Start:
         ready = agent is not None and agent.is_ready()
         if ready:
             await warm_up(agent)
+        end_loading()
         if not await self._answers():
             self.error = CommandError(f"The server does not answer; see the end of {self._log}.")
             app.stop()

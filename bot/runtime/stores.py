@@ -31,16 +31,28 @@ def endpoints(console: Console) -> Tuple[Any, Stores]:
         CommandError: a setting does not fit another, or the database refuses.
     """
     from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.utils.io import read_config_file
+    from rasa.utils.endpoints import EndpointConfig
 
     from bot.runtime.in_process_actions import action_endpoint
 
-    found = AvailableEndpoints.read_endpoints(str(PROJECT_ROOT / "endpoints.yml"))
+    # As `AvailableEndpoints.read_endpoints`, which reads and checks the file for each of its seven parts.
+    content = read_config_file(PROJECT_ROOT / "endpoints.yml")
+    nlg, nlu, models = (
+        EndpointConfig.from_dict(content[name]) if content.get(name) is not None else None
+        for name in ("nlg", "nlu", "models")
+    )
     stores = Stores(settings())
     stores.prepare(console)
-    found.action = action_endpoint()
-    found.tracker_store = stores.conversations
-    found.lock_store = stores.locks
-    found.event_broker = None  # the store publishes by itself, off the path of a reply
+    found = AvailableEndpoints(
+        nlg=nlg,
+        nlu=nlu,
+        action=action_endpoint(),
+        model=models,
+        tracker_store=stores.conversations,
+        lock_store=stores.locks,
+        event_broker=None,  # the store publishes by itself, off the path of a reply
+    )
     return found, stores
 
 

@@ -36,6 +36,9 @@ def main(folder: str, name: str) -> int:
         # Rasa's cache knows the source of a component but not the data files that it reads.
         force_training=True,
     )
+    from bot.nlu.document_index import replies
+
+    replies()  # what it learns is kept beside the model
     return int(result.code)
 
 

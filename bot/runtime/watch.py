@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any, Callable, Optional
 
 import aiohttp
 
 from bot.faults import FAULTS, Part
+from bot.memory import end_loading
 from bot.runtime.action_secret import secret_headers
 from bot.settings import settings
 
@@ -52,6 +54,8 @@ class Watch:
         if agent is not None and await asyncio.to_thread(load_into, agent, self._model):
             self._hand_stores_to(agent)
             await warm_up(agent)
+            gc.collect()  # conversations have come and gone since the start
+            end_loading()
 
     @staticmethod
     async def _ask_actions(webhook: str) -> None:

@@ -95,3 +95,15 @@ def test_the_inputs_of_this_project_are_found() -> None:
     names = {path.relative_to(PROJECT_ROOT).as_posix() for path in model.input_files()}
     assert {"config.yml", "domain.yml", "bot/protocol/rules.yml"} <= names
     assert any(name.startswith("data/nlu/") for name in names)
+
+
+def test_what_is_ours_is_compiled_and_what_is_broken_stops_nothing(tmp_path: Path) -> None:
+    for name, content in (
+        ("bot/a.py", "x = 1"),
+        ("actions/b.py", "x ="),
+        ("bot/web/node_modules/c.py", "x = 1"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    model.compile_sources(tmp_path)
+    assert [path.name.split(".")[0] for path in tmp_path.rglob("*.pyc")] == ["a"]
