@@ -15,7 +15,7 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
 from bot.nlu.normalize import normalize
-from bot.nlu.people import denied_for_self, find_who, owners
+from bot.nlu.people import denied_for_self, find_who, owners, put_right, who_of
 from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
@@ -126,12 +126,15 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
         *people,
-        *find_answers(found),
+        *(find_answers(found) if put_right(found.words, own) is None else ()),
         *find_crisis(found.words, names_another),
     ]
     embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
         told, pieces, embedding = _with_meaning(found, told, pieces, reader)
+        if not people:  # "my husband mouth is go down": the sign that only the network heard is his
+            heard = [finding.word for finding in told if finding.role in ("present", "possible")]
+            pieces += who_of(own, heard)
     entities = [
         Entity(
             kind_of(finding.code),
