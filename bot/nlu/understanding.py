@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Container, Dict, List, NamedTuple, Optional, Tuple, Union
 
+from bot.nlu.after_result import find_after_result
 from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
@@ -30,7 +31,7 @@ class Entity(NamedTuple):
 
     Attributes:
         entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, subject,
-            answer, command or crisis.
+            answer, command, crisis or after_result.
         value: its code, number or word.
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
@@ -128,6 +129,7 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *people,
         *(find_answers(found) if put_right(found.words, own) is None else ()),
         *find_crisis(found.words, names_another),
+        *find_after_result(found.words),
     ]
     embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:

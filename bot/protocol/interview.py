@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Dict, FrozenSet, Optional
 
+from bot.protocol.after_result import passed, plain_refusal, takes_back
 from bot.protocol.answers import ANSWERS, set_present
 from bot.protocol.crisis import read_crisis
 from bot.protocol.engine import DANGER_LEVELS, assess, next_question
@@ -39,6 +40,7 @@ def read_message(
     if said.message_id is not None and said.message_id == findings.last_message_id:
         return findings
     findings = findings.with_changes(notes=())
+    said = plain_refusal(findings, said)
     question = next_question(findings, data) if asking else None
     said = tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
@@ -47,7 +49,7 @@ def read_message(
         after = _take_answer(after, said, question, findings, data)
     else:
         after = after.with_changes(misses=0)
-        if _takes_back(said, findings):
+        if findings.announced in DANGER_LEVELS and takes_back(findings, said):
             after = _dispute_all(after, data)
     after = after.with_changes(looked_at=_looked_at(after, said, data))
     after = read_crisis(after, said, data)
@@ -77,13 +79,6 @@ def _danger_news(findings: Findings, data: Protocol) -> bool:
     )
 
 
-def _takes_back(said: Observations, findings: Findings) -> bool:
-    """Tell whether a message denies, without naming it, what an urgent result was about ("no I don't")."""
-    if findings.announced not in DANGER_LEVELS or said.has_claim or said.looked_at:
-        return False
-    return said.takes_back or bool({"no", "none"} & set(said.answers))
-
-
 def _dispute_all(findings: Findings, data: Protocol) -> Findings:
     """Have every present danger sign asked back; the level stands until each answer."""
     disputed = {
@@ -102,10 +97,13 @@ def _take_statements(
 ) -> Findings:
     signs = dict(findings.signs)
     asked = frozenset(question.about) if question else frozenset()
+    guarded = _behind_danger(findings, data)
+    gone = passed(findings, said) and findings.announced in DANGER_LEVELS
     for code, roles in said.signs.items():
-        if code in data.signs:
-            for role in reversed(roles):
-                _take_sign(signs, code, role, asked, data, _behind_danger(findings, data))
+        if code not in data.signs or (gone and findings.present(code) and "absent" in roles):
+            continue  # "my neck is not stiff any more": it was, so the level that it set stands
+        for role in reversed(roles):
+            _take_sign(signs, code, role, asked, data, guarded)
     risks = dict(findings.risk_factors)
     for code, roles in said.risks.items():
         if code not in data.risk_factors:
@@ -227,7 +225,7 @@ def _take_answer(
 
 
 def _told_something(after: Findings, before: Findings) -> bool:
-    told = ("signs", "risk_factors", "phase", "hours_since_infusion", "onset_hours", "severity")
+    told = ("signs", "risk_factors", "phase", "hours_since_infusion", "onset_hours", "severity", "who")
     return any(getattr(after, name) != getattr(before, name) for name in told)
 
 

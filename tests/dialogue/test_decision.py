@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.decision import (
+    AFTER_RESULT,
     ANSWER,
     CRISIS,
     CRISIS_OVER,
@@ -20,6 +21,7 @@ from bot.dialogue.decision import (
     decide,
     follow_up,
 )
+from bot.protocol.after_result import plain_refusal
 from bot.protocol.engine import assess, next_question
 from bot.protocol.findings import Crisis, Findings, Status
 from bot.protocol.interview import read_message
@@ -177,11 +179,76 @@ def test_a_request_to_repeat_asks_again() -> None:
     assert decide(turn(person("back_pain"), said(repeat=True), "out_of_scope", form=True)) == FORM
 
 
-@pytest.mark.parametrize("message", [said("no"), said(takes_back=True)])
-def test_a_bare_no_after_a_danger_result_has_the_sign_asked_back(message: Observations) -> None:
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("no", text="no I don't"),
+        said(takes_back=True, text="sorry, that was wrong"),
+        said(after_result=("sign_wrong",), text="the sign itself"),
+    ],
+)
+def test_a_denial_without_a_name_after_a_danger_result_has_the_sign_asked_back(message: Observations) -> None:
     state = turn(told("dyspnea"), message, "deny")
     assert decide(state) == FORM
     assert assess(state.after).level == "emergency"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("no", text="No."),
+        said("no", text="nope, thanks"),
+        said("likely_no", text="not really"),
+        said("none", text="that's all", after_result=("no_more",)),
+        said("no", text="no I have no car", after_result=("no_ride",)),
+        said("better", text="I feel better"),
+        said("lets_up", text="ok it stopped"),
+        said("no", text="not any more", after_result=("no_longer",)),
+        said(text="the pain went away", signs={"dyspnea": "possible"}, after_result=("passed",)),
+        said(text="I breathe well now", signs={"dyspnea": "absent"}, after_result=("no_longer",)),
+        said(text="it's her, not me", who="patient", takes_back=True),
+    ],
+)
+def test_what_takes_no_sign_back_disputes_none_and_gets_an_answer_of_its_own(message: Observations) -> None:
+    state = turn(told("dyspnea"), message, "deny")
+    assert decide(state) == AFTER_RESULT
+    assert not any(finding.disputed for finding in state.after.signs.values())
+    assert state.after.present("dyspnea") and assess(state.after).level == "emergency"
+    assert follow_up(AFTER_RESULT, state.after, message, False) == LISTEN
+
+
+def test_a_sign_that_passed_is_no_news_and_a_new_one_is() -> None:
+    eased = said(signs={"dyspnea": "possible"}, after_result=("passed",), text="I can breathe again")
+    assert decide(turn(told("dyspnea"), eased)) == AFTER_RESULT
+    new = said(signs={"seizure": "present"}, after_result=("passed",), text="it passed, then she had a fit")
+    assert decide(turn(told("dyspnea"), new)) == RESULT
+
+
+def test_a_question_if_it_passed_is_no_word_that_it_did() -> None:
+    asks = said("better", text="will it be better soon?")
+    assert decide(turn(told("dyspnea"), asks, "ask_duration", question=True)) != AFTER_RESULT
+
+
+def test_what_stands_in_the_way_is_answered_after_the_level_that_is_told_first() -> None:
+    message = said(signs={"dyspnea": "present"}, after_result=("alone",), text="I can't breathe, I'm alone")
+    assert decide(turn(person("back_pain"), message)) == RESULT
+    assert follow_up(RESULT, told("dyspnea"), message, False) == AFTER_RESULT
+    assert decide(turn(told("dyspnea"), message)) == AFTER_RESULT
+
+
+def test_before_any_danger_level_nothing_stands_in_the_way() -> None:
+    for message in (said(after_result=("alone",), text="I'm alone"), said("no", text="no")):
+        assert decide(turn(person("back_pain"), message, "inform", form=True)) != AFTER_RESULT
+
+
+def test_not_to_want_to_go_to_the_hospital_is_no_thought_of_suicide() -> None:
+    words = said(signs={"suicidal": "present"}, after_result=("unwilling",), text="I don't want to go")
+    after = read_message(told("dyspnea"), words, asking=False)
+    assert after.crisis is None and not after.present("suicidal")
+    assert plain_refusal(told("dyspnea"), words).tells_crisis is False
+    assert plain_refusal(Findings(), words).tells_crisis
+    stands = told("dyspnea").with_changes(crisis=Crisis())
+    assert plain_refusal(stands, words).tells_crisis
 
 
 def test_an_answer_continues_the_form_even_if_the_classifier_takes_it_for_a_question() -> None:
