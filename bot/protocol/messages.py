@@ -153,6 +153,8 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     lines = [action, *reasons(assessment, who, data)]
     if "corrected" in findings.notes:
         lines.insert(0, text("corrected", who))
+    if findings.seen and level not in DANGER_LEVELS:
+        lines.append(text("seen_before", who))
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
     lines.extend(f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in told)
     if level not in DANGER_LEVELS:

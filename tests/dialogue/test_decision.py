@@ -251,6 +251,40 @@ def test_not_to_want_to_go_to_the_hospital_is_no_thought_of_suicide() -> None:
     assert plain_refusal(stands, words).tells_crisis
 
 
+def test_something_new_after_the_look_is_asked_about_from_the_beginning() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    new = turn(before, said(signs={"headache": "present"}))
+    assert decide(new) == FORM
+    question = next_question(new.after)
+    assert question is not None and question.confirms == "chest_pain"
+    assert new.after.seen == ("chest_pain",) and assess(new.after).level != "emergency"
+    for words in (said("yes"), said("unknown"), said(signs={"chest_pain": "present"})):
+        again = turn(new.after, words, form=True)
+        assert decide(again) == RESULT and assess(again.after).level == "emergency"
+    gone = turn(new.after, said("no"), form=True).after
+    question = next_question(gone)
+    assert question is not None and question.id == "danger_signs"
+
+
+def test_an_urgent_sign_after_the_look_at_an_emergency_has_its_own_level_and_reason() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    new = turn(before, said(signs={"neck_stiffness": "present"}))
+    assert decide(new) == RESULT
+    assert assess(new.after).level == "urgent" and assess(new.after).rules[0] == "UR-NECK"
+
+
+def test_who_feels_worse_after_the_look_is_asked_again() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    worse = turn(before, said("worse", text="I feel worse"), "inform")
+    assert decide(worse) == FORM and worse.after.seen == ("chest_pain",)
+
+
+def test_what_was_looked_at_and_is_gone_is_not_news() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    gone = turn(before, said(signs={"chest_pain": "possible"}, after_result=("passed",), text="it is gone"))
+    assert gone.after.looked_at and decide(gone) is None
+
+
 def test_an_answer_continues_the_form_even_if_the_classifier_takes_it_for_a_question() -> None:
     assert decide(turn(person("back_pain"), said("no"), "ask_duration", form=True)) == FORM
 
