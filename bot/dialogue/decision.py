@@ -47,6 +47,8 @@ _ANSWERED_IN_CRISIS = frozenset(
         "ask_source",
     }
 )
+# "Should I worry?" before anything was told: what is wrong is asked first.
+FIRST_TELL = "first_tell"
 # A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
 SUSPICIONS = ("named_clot", "named_meningitis")
 
@@ -97,6 +99,8 @@ def decide(turn: Turn) -> Optional[str]:
         return AFTER_RESULT
     if turn.said.waiting and turn.after.announced in DANGER_LEVELS:
         return ANSWER
+    if FIRST_TELL in turn.after.notes and not turn.after.in_crisis:
+        return FORM
     if turn.said.asks_outcome and (not turn.after.in_crisis or turn.after.announced in DANGER_LEVELS):
         return ANSWER
     if turn.form_active and asked_meanings(turn.said):

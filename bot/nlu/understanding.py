@@ -131,6 +131,8 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *find_crisis(found.words, names_another),
         *find_after_result(found.words),
     ]
+    if any(piece.value == "asks_outcome" for piece in pieces):  # "is this bad?" asks how bad it is
+        pieces = [piece for piece in pieces if piece.entity != "severity"]
     embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
         told, pieces, embedding = _with_meaning(found, told, pieces, reader)

@@ -58,6 +58,8 @@ def read_message(
     after = read_crisis(after, said, data)
     if said.cry_for_help:
         after = after.with_changes(notes=("cry", *after.notes))
+    if said.asks_outcome and not asking and not after.signs and after.announced is None:
+        after = after.with_changes(notes=("first_tell", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)

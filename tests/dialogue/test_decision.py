@@ -27,6 +27,7 @@ from bot.protocol.findings import Crisis, Findings, Status
 from bot.protocol.interview import read_message
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities, is_question
+from bot.protocol.texts import text
 from bot.settings import settings
 from tests.protocol.people import at_home, person
 from tests.protocol.test_questions import calm_result, said
@@ -249,6 +250,15 @@ def test_not_to_want_to_go_to_the_hospital_is_no_thought_of_suicide() -> None:
     assert plain_refusal(Findings(), words).tells_crisis
     stands = told("dyspnea").with_changes(crisis=Crisis())
     assert plain_refusal(stands, words).tells_crisis
+
+
+def test_the_question_if_it_is_bad_asks_what_is_wrong_before_anything_was_told() -> None:
+    asks = said(asks_outcome=True, text="should I worry")
+    first = turn(Findings(), asks, "ask_danger_signs")
+    assert decide(first) == FORM
+    shown = question_message(next_question(first.after), first.after).text  # type: ignore[arg-type]
+    assert shown.splitlines()[0] == text("first_tell")
+    assert decide(turn(told("dyspnea"), asks, "ask_danger_signs")) == ANSWER
 
 
 def test_something_new_after_the_look_is_asked_about_from_the_beginning() -> None:
