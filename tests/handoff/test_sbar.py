@@ -196,6 +196,7 @@ def test_times_are_told_in_utc_whatever_the_zone() -> None:
 def test_what_professionals_looked_at_before_a_new_complaint_is_told() -> None:
     told = sections(at_home("back_pain").with_changes(seen=("chest_pain",)))
     name = protocol().signs["chest_pain"].clinical
-    assert f"professionals looked at before sending the person home, by the person's own account: {name}" in (
-        told["background"]
+    assert (
+        f"professionals looked at before sending the person home, by the person's own account: {name}"
+        in (told["background"])
     )
