@@ -11,7 +11,7 @@ from typing import Tuple
 from bot.knowledge.answers import source_note
 from bot.knowledge.models import Source
 from bot.protocol.engine import DANGER_LEVELS, assess
-from bot.protocol.findings import Findings
+from bot.protocol.findings import Findings, Phase
 from bot.protocol.loader import protocol
 from bot.protocol.messages import Message, reasons, rule_sources
 from bot.protocol.observations import THOUGHTS, Observations, is_question
@@ -106,10 +106,12 @@ def phrases(findings: Findings, said: Observations, asking: bool) -> Tuple[str, 
     if level not in DANGER_LEVELS or findings.looked_at:
         return ()
     told = [kind for kind in IN_THE_WAY if kind in said.after_result][:MOST_ANSWERED]
+    runs = findings.phase is Phase.RUNNING and level != "emergency"
+    meanwhile = "meanwhile_running" if runs else f"meanwhile_{level}"
     if told:
-        return (*(f"{kind}_{level}" for kind in told), f"meanwhile_{level}")
+        return (*(f"{kind}_{level}" for kind in told), meanwhile)
     if passed(findings, said):
-        return (f"{PASSED}_{level}", f"meanwhile_{level}")
+        return (f"{PASSED}_{level}", meanwhile)
     if UNWILLING in said.after_result:
         return ("pushback", f"still_{level}")
     if asking:
