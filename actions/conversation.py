@@ -84,8 +84,12 @@ def introduce(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
 
 def reminder(findings: Findings) -> Sequence[str]:
     """Return the phrases that keep a danger level, and the crisis line, in sight, whatever comes next."""
-    open_line = (LINE,) if findings.in_crisis or LINE in findings.notes else ()
-    return (*danger_reminder(findings), *open_line)
+    return (*danger_reminder(findings), *crisis_line(findings))
+
+
+def crisis_line(findings: Findings) -> Sequence[str]:
+    """Return the phrase that keeps the crisis line in sight."""
+    return (LINE,) if findings.in_crisis or LINE in findings.notes else ()
 
 
 def danger_reminder(findings: Findings) -> Sequence[str]:

@@ -14,12 +14,16 @@ from actions.conversation import (
     INTRODUCED_SLOT,
     LOOKED_AT,
     Events,
+    crisis_line,
     findings_of,
     introduce,
+    observations_of,
     reminder,
+    say,
     say_text,
 )
 from actions.reference import audience_kept
+from bot.protocol import after_result
 from bot.protocol.crisis import LINE
 from bot.protocol.findings import Findings
 
@@ -117,6 +121,25 @@ class ActionLookedAt(Talk):
     def name(self) -> str:
         """Return the action's name."""
         return "action_looked_at"
+
+
+class ActionAfterResult(Talk):
+    """Help with what stands in the way of the help that was advised; the level stays as it is."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_after_result"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Utter what fits; the crisis line stays in sight where thoughts of suicide were told."""
+        findings = findings_of(tracker)
+        asking = bool(tracker.active_loop)
+        names = after_result.phrases(findings, observations_of(tracker), asking)
+        if not names:
+            say_text(dispatcher, *reminder(findings), who=findings.who)
+            return introduce(dispatcher, tracker)
+        say(dispatcher, after_result.after_result_message((*names, *crisis_line(findings)), findings))
+        return introduce(dispatcher, tracker)
 
 
 class ActionPushback(Talk):

@@ -15,7 +15,8 @@ from bot.protocol.messages import question_message
 from bot.protocol.observations import is_digression, is_question
 
 ANSWER_ACTION = "action_answer"
-CRY = "cry"
+# Who only cries for help, or asks if it is bad, reads first what to do; who is speaking comes after it.
+AT_ONCE = frozenset({"cry", "first_tell"})
 
 
 class ValidateTriageForm(FormValidationAction):
@@ -81,12 +82,12 @@ class AskQuestion(Action, ABC):
         question = next_question(findings)
         if question is None:
             return []
-        cried = CRY in findings.notes  # who only cries for help reads first what to do
-        events = [] if cried else introduce(dispatcher, tracker)
+        at_once = bool(AT_ONCE.intersection(findings.notes))
+        events = [] if at_once else introduce(dispatcher, tracker)
         if tracker.latest_action_name == ANSWER_ACTION:  # the digression was answered: no word of a miss
             findings = findings.with_changes(misses=0)
         say(dispatcher, question_message(question, findings))
-        return introduce(dispatcher, tracker) if cried else events
+        return introduce(dispatcher, tracker) if at_once else events
 
 
 def _ask_action(slot: str) -> Type[AskQuestion]:

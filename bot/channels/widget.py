@@ -123,7 +123,7 @@ def _settings() -> Dict[str, Any]:
     return {
         "emergency_numbers": emergency_numbers(),
         "safety_text": safety_text(),
-        "disclaimer": text("intro"),
+        "disclaimer": text("disclaimer"),
         "reply_deadline_ms": int(settings().reply_deadline_seconds * 1000),
         "protocol_version": protocol().version,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
+from bot.protocol.after_result import about_the_help, phrases
 from bot.protocol.engine import DANGER_LEVELS, assess, next_question
 from bot.protocol.findings import Findings
 from bot.protocol.glossary import asked_meanings
@@ -22,6 +23,7 @@ START_OVER = "action_start_over"
 ANSWER = "action_answer"
 HELP_CALLED = "action_help_called"
 LOOKED_AT = "action_looked_at"
+AFTER_RESULT = "action_after_result"
 CRISIS_OVER = "action_crisis_over"
 LISTEN = "action_listen"
 
@@ -45,6 +47,8 @@ _ANSWERED_IN_CRISIS = frozenset(
         "ask_source",
     }
 )
+# "Should I worry?" before anything was told: what is wrong is asked first.
+FIRST_TELL = "first_tell"
 # A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
 SUSPICIONS = ("named_clot", "named_meningitis")
 
@@ -81,7 +85,7 @@ def decide(turn: Turn) -> Optional[str]:
     """
     if turn.said.tells_crisis or (turn.said.crisis_worse and turn.after.in_crisis):
         return CRISIS
-    if must_announce(turn.after, turn.said):
+    if must_announce(turn.after, turn.said) and not _is_about_the_help(turn):
         return RESULT
     if turn.before.in_crisis and turn.after.crisis is None:
         return CRISIS_OVER
@@ -91,8 +95,12 @@ def decide(turn: Turn) -> Optional[str]:
         return START_OVER
     if turn.said.looked_at and turn.after.looked_at:
         return LOOKED_AT
+    if phrases(turn.after, turn.said, asking=turn.form_active):
+        return AFTER_RESULT
     if turn.said.waiting and turn.after.announced in DANGER_LEVELS:
         return ANSWER
+    if FIRST_TELL in turn.after.notes and not turn.after.in_crisis:
+        return FORM
     if turn.said.asks_outcome and (not turn.after.in_crisis or turn.after.announced in DANGER_LEVELS):
         return ANSWER
     if turn.form_active and asked_meanings(turn.said):
@@ -111,7 +119,8 @@ def decide(turn: Turn) -> Optional[str]:
         # It reads like a question and is put as none: rather an answer to a doubt about a danger sign.
         return FORM
     if turn.form_active:
-        answered = turn.after.answered != turn.before.answered or turn.after.signs != turn.before.signs
+        told = ("answered", "signs", "who")
+        answered = any(getattr(turn.after, name) != getattr(turn.before, name) for name in told)
         if answered and asks and turn.is_question and turn.intent != FEAR:
             return ANSWER
         return FORM if answered else None
@@ -119,19 +128,28 @@ def decide(turn: Turn) -> Optional[str]:
         return FORM
     if asks:
         return None
-    return FORM if turn.said.has_claim or _states_facts(turn) else None
+    names_patient = turn.said.who is not None and turn.after.who != turn.before.who
+    return FORM if turn.said.has_claim or names_patient or _states_facts(turn) else None
 
 
 def must_announce(findings: Findings, said: Observations) -> bool:
     """Tell whether a danger level must be said now: it is new, has new reasons, or its sign is said again."""
-    assessment = assess(findings)
-    if not assessment.is_danger or findings.looked_at:
+    if not assess(findings).is_danger or findings.looked_at:
         return False
-    if findings.announced != assessment.level:
-        return True
-    if set(assessment.rules) - set(findings.announced_rules):
-        return True
-    return any(said.claims(code) for code in protocol().danger_codes)
+    return _is_news(findings) or any(said.claims(code) for code in protocol().danger_codes)
+
+
+def _is_news(findings: Findings) -> bool:
+    """Tell whether the level, or a rule behind it, was not told yet."""
+    assessment = assess(findings)
+    return findings.announced != assessment.level or bool(
+        set(assessment.rules) - set(findings.announced_rules)
+    )
+
+
+def _is_about_the_help(turn: Turn) -> bool:
+    """Tell whether a sign is named again only beside something else: "the pain is gone"."""
+    return not _is_news(turn.after) and about_the_help(turn.after, turn.said)
 
 
 def _help_comes(turn: Turn) -> bool:
@@ -166,7 +184,9 @@ def _states_facts(turn: Turn) -> bool:
 
 def follow_up(action: str, findings: Findings, said: Observations, form_active: bool) -> Optional[str]:
     """Return what must follow one of our own actions in the same turn, or None where the rules may choose."""
-    if action == RESULT:
+    if action == RESULT and said.after_result and phrases(findings, said, asking=True):
+        return AFTER_RESULT  # "I can not breathe and I am alone": the level first, then how to get help
+    if action in (RESULT, AFTER_RESULT):
         return FORM if next_question(findings) is not None else LISTEN
     if action == START_OVER:
         return FORM

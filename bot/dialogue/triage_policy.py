@@ -19,6 +19,7 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue import decision
+from bot.protocol.after_result import plain_refusal
 from bot.protocol.findings import Findings
 from bot.protocol.interview import read_message
 from bot.protocol.observations import Observations, from_entities, is_question
@@ -89,7 +90,7 @@ def turn_of(
     return decision.Turn(
         before=before,
         after=read_message(stored, said, asking),
-        said=said,
+        said=plain_refusal(before, said),
         intent=intent,
         is_question=is_question(said.text),
         form_active=tracker.active_loop_name == decision.FORM,

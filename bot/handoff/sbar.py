@@ -198,6 +198,9 @@ def _background(
     findings: Findings, risks: Tuple[Known, ...], told_at: Optional[datetime], data: Protocol
 ) -> Sentences:
     lines = [phase_text(findings)]
+    lines += _some(
+        "danger_seen", tuple(data.signs[code].clinical for code in findings.seen if code in data.signs)
+    )
     for phrase, state in (
         ("risks_present", State.PRESENT),
         ("risks_denied", State.DENIED),

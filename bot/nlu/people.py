@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
@@ -33,6 +34,8 @@ class PeopleFile(StrictModel):
     observers: str
     self_denials: str
     about_self: str
+    somebody_else: str
+    put_right: str
 
 
 class People(NamedTuple):
@@ -45,6 +48,8 @@ class People(NamedTuple):
     observers: frozenset[str]
     self_denials: PhraseTable[bool]
     about_self: PhraseTable[bool]
+    somebody_else: PhraseTable[bool]
+    put_right: frozenset[str]
 
 
 class Owners(NamedTuple):
@@ -85,6 +90,8 @@ def people() -> People:
         observers=frozenset(expand_forms(data.observers)),
         about_self=PhraseTable((phrase, True) for phrase in expand_choices(data.about_self)),
         self_denials=PhraseTable((phrase, True) for phrase in expand_choices(data.self_denials)),
+        somebody_else=PhraseTable((phrase, True) for phrase in expand_choices(data.somebody_else)),
+        put_right=frozenset(word.strip('"') for word in expand_choices(data.put_right)),
     )
 
 
@@ -253,6 +260,9 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         roles: the role of each finding.
     """
     words = found.words
+    meant = put_right(words, own)
+    if meant is not None:
+        return [Piece("who", meant, None, 0, len(words))]
     about_self = people().about_self.find(words)
     if about_self and len(words) <= 20:
         return [Piece("who", SELF, None, about_self[0][1], about_self[0][2])]
@@ -262,7 +272,8 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         theirs = [
             role
             for mention, role in zip(found.mentions, roles, strict=False)
-            if own.owner[mention.start] == own.relation and "me" not in words[mention.start : mention.end]
+            if (own.owner[mention.start] == own.relation or _of_relation(words, mention.start, start))
+            and "me" not in words[mention.start : mention.end]
         ]
         if own.relation == "patient" and roles and set(roles) != {"hypothetical"}:
             return relation
@@ -276,6 +287,40 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         if hit is not None and hit[1] >= content[-1] + 1:
             return [Piece("who", SELF, None, content[0], hit[1])]
     return []
+
+
+def _of_relation(words: Sequence[str], mention: int, person: int) -> bool:
+    """Tell whether a part of the body is said to be a relation's: "the chest of my wife is tight"."""
+    return mention < person <= mention + 4 and words[person - 2 : person] in (["of", "my"], ["of", "our"])
+
+
+def who_of(own: Owners, heard: Sequence[int]) -> List[Piece]:
+    """Return the relation that signs belong to which the grammar did not find, by their words."""
+    if own.relation is None or own.set_apart or own.in_general:
+        return []
+    if not any(own.owner[word] == own.relation for word in heard):
+        return []
+    return [Piece("who", own.relation, None, *own.relation_span)]
+
+
+def put_right(words: Sequence[str], own: Owners) -> Optional[str]:
+    """Return who is ill where a whole message puts that right: "it's her, not me", "not me, my husband".
+
+    Its "no" or "not" answers no question.
+    """
+    data = people()
+    spoken = [word for word in words if word[:1].isalnum() or word[:1] == "'"]
+    if spoken[:1] in (["no"], ["sorry"]):
+        spoken = spoken[1:]
+    if data.somebody_else.whole(spoken):
+        return UNNAMED
+    if own.relation is None or not any(
+        pair in (("not", "me"), ("i", "mean"), ("i", "meant")) for pair in itertools.pairwise(spoken)
+    ):
+        return None
+    start, end = own.relation_span
+    beside = [*words[:start], *words[end:]]
+    return own.relation if data.put_right.issuperset(w for w in beside if w[:1].isalnum()) else None
 
 
 def _of_one_unnamed(found: Found, own: Owners, roles: Sequence[str]) -> bool:

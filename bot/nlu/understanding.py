@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Container, Dict, List, NamedTuple, Optional, Tuple, Union
 
+from bot.nlu.after_result import find_after_result
 from bot.nlu.answers import find_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
@@ -15,7 +16,7 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
 from bot.nlu.normalize import normalize
-from bot.nlu.people import denied_for_self, find_who, owners
+from bot.nlu.people import denied_for_self, find_who, owners, put_right, who_of
 from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
@@ -30,7 +31,7 @@ class Entity(NamedTuple):
 
     Attributes:
         entity: symptom, feature, risk_factor, severity, duration_hours, infusion_status, who, subject,
-            answer, command or crisis.
+            answer, command, crisis or after_result.
         value: its code, number or word.
         role: assertion of a finding, or what a duration is counted from; None where there is none.
         start: offset of its first character in the message.
@@ -126,12 +127,18 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         *find_severity(found),
         *find_times(found, roles, now or datetime.now()),
         *people,
-        *find_answers(found),
+        *(find_answers(found) if put_right(found.words, own) is None else ()),
         *find_crisis(found.words, names_another),
+        *find_after_result(found.words),
     ]
+    if any(piece.value == "asks_outcome" for piece in pieces):  # "is this bad?" asks how bad it is
+        pieces = [piece for piece in pieces if piece.entity != "severity"]
     embedding = None
     if reader is not None and _is_english(found.words) and whole_answer(found.words) is None:
         told, pieces, embedding = _with_meaning(found, told, pieces, reader)
+        if not people:  # "my husband mouth is go down": the sign that only the network heard is his
+            heard = [finding.word for finding in told if finding.role in ("present", "possible")]
+            pieces += who_of(own, heard)
     entities = [
         Entity(
             kind_of(finding.code),

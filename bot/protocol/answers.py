@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, Optional, Set, Tuple
 
+from bot.protocol.after_result import passed
 from bot.protocol.engine import DANGER_LEVELS, FAILED_STEPS_LIMIT, assess, facts_of, items_to_ask, single_sign
 from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
 from bot.protocol.lines import by_line, deny, picked_lines
@@ -51,6 +52,10 @@ def _yes_no(
         return after
     if "absent" in roles and not after.signs[code].suspected:
         return _corrected(after, before, code, data) if question.confirms else after
+    held = before.signs.get(code)
+    if held is not None and held.disputed and passed(before, said):  # it was there, so nothing is taken back
+        signs[code] = held.copy(update={"disputed": False})
+        return after.with_changes(signs=signs)
     answers = _heard(set(said.answers), question)
     if "as_usual" in answers:  # of this sign; it does not tell that the trouble comes with every infusion
         signs.pop(_RECURRENT, None)

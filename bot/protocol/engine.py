@@ -126,7 +126,7 @@ def next_question(findings: Findings, data: Protocol) -> Optional[Question]:
     assessment = assess(findings, data)
     doubtful = _doubtful_sign(findings, assessment.level, data)
     if doubtful is not None:
-        return check_question(doubtful, data)
+        return check_question(doubtful, data, findings.signs[doubtful].disputed)
     if assessment.is_danger:
         return None
     question = _open_question(findings, assessment.level, data)
@@ -149,9 +149,16 @@ def _doubtful_sign(findings: Findings, level: Optional[str], data: Protocol) -> 
     return None
 
 
-def check_question(code: str, data: Optional[Protocol] = None) -> Question:
-    """Build the yes/no question that asks a single sign back."""
+def check_question(code: str, data: Optional[Protocol] = None, disputed: bool = False) -> Question:
+    """Build the yes/no question that asks a single sign back.
+
+    Args:
+        code: the sign.
+        data: the protocol; the installed one where it is not given.
+        disputed: whether the person takes back that it is there; that it passed would be something else.
+    """
     data = data or protocol()
+    note = (data.texts["disputed_note"],) if disputed else ()
     sign = data.signs[code]
     slot = code if code in data.symptom_set else sign.shown_as or sign.implies[0]
     return Question(
@@ -159,7 +166,7 @@ def check_question(code: str, data: Optional[Protocol] = None) -> Question:
         slot=slot,
         form_slot=CHECK_SLOT,
         kind="yes_no",
-        text=" ".join([data.texts["confirm_intro"], sign.ask, *_check_note(code, data)]),
+        text=" ".join([data.texts["confirm_intro"], sign.ask, *note, *_check_note(code, data)]),
         again=f"{data.texts['clear_answer']} {sign.ask}",
         about=(code,),
         hears=next((question.hears for question in data.questions if question.about == (code,)), {}),

@@ -98,6 +98,7 @@ class Findings(Value):
         announced: the level that was last told to the person, if any.
         announced_rules: the rules that stood behind it.
         looked_at: professionals looked at the danger that was announced, and no sign of it was claimed since.
+        seen: danger signs that professionals looked at before something new was told; all are asked anew.
         crisis: thoughts of suicide that stand, or None.
         misses: how often in a row the pending question got no answer.
         notes: phrases of texts.yml that the reply to the latest message begins with.
@@ -116,6 +117,7 @@ class Findings(Value):
     announced: Optional[str] = None
     announced_rules: Tuple[str, ...] = ()
     looked_at: bool = False
+    seen: Tuple[str, ...] = ()
     crisis: Optional[Crisis] = None
     misses: int = 0
     notes: Tuple[str, ...] = ()
@@ -163,6 +165,8 @@ class Findings(Value):
             data["phase"] = self.phase.value
         if self.looked_at:
             data["looked_at"] = True
+        if self.seen:
+            data["seen"] = list(self.seen)
         if self.crisis is not None:
             data["crisis"] = self.crisis.dict()
         data["who"] = self.who

@@ -1,14 +1,16 @@
 """Read one message into the findings: what it says of itself, and what it answers to the question asked.
 
-Two laws: a danger sign, once present, leaves only through a correction that was asked back; and an answer
-that is not a clear no to a danger sign is never stored as no, a doubtful one that is given twice included.
+Two laws: a danger sign, once present, leaves only once it was asked back: since a correction took it back, or
+since professionals looked at it and something new is told; and an answer that is not a clear no to a danger
+sign is never stored as no, a doubtful one that is given twice included.
 """
 
 from __future__ import annotations
 
 from typing import Dict, FrozenSet, Optional
 
-from bot.protocol.answers import ANSWERS, set_present
+from bot.protocol.after_result import passed, plain_refusal, takes_back
+from bot.protocol.answers import ANSWERS, UNNAMED_COMPLAINT, set_present
 from bot.protocol.crisis import read_crisis
 from bot.protocol.engine import DANGER_LEVELS, assess, next_question
 from bot.protocol.findings import Finding, Findings, Phase, Status
@@ -20,6 +22,8 @@ from bot.protocol.observations import Observations
 
 # A question that got no answer so often is taken as "I don't know", so that no conversation hangs.
 MISSES_LIMIT = 2
+# "I feel worse": as an answer, and as the sign that it tells of.
+_WORSE, _WORSENING = "worse", "worsening"
 
 
 def read_message(
@@ -39,6 +43,7 @@ def read_message(
     if said.message_id is not None and said.message_id == findings.last_message_id:
         return findings
     findings = findings.with_changes(notes=())
+    said = plain_refusal(findings, said)
     question = next_question(findings, data) if asking else None
     said = tapped(said, question, findings, data)
     after = _take_statements(findings, said, question, data)
@@ -47,41 +52,65 @@ def read_message(
         after = _take_answer(after, said, question, findings, data)
     else:
         after = after.with_changes(misses=0)
-        if _takes_back(said, findings):
+        if findings.announced in DANGER_LEVELS and takes_back(findings, said):
             after = _dispute_all(after, data)
-    after = after.with_changes(looked_at=_looked_at(after, said, data))
+    after = _after_a_look(after, said, findings, data)
     after = read_crisis(after, said, data)
     if said.cry_for_help:
         after = after.with_changes(notes=("cry", *after.notes))
+    if said.asks_outcome and not asking and not after.signs and after.announced is None:
+        after = after.with_changes(notes=("first_tell", *after.notes))
     if after.phase is Phase.RUNNING and findings.phase is not Phase.RUNNING:
         after = after.with_changes(notes=(*after.notes, "nurse_soon"))
     return after.with_changes(last_message_id=said.message_id)
 
 
-def _looked_at(findings: Findings, said: Observations, data: Protocol) -> bool:
-    """Tell whether professionals looked at the danger that was announced, and no sign was claimed since.
+def _after_a_look(after: Findings, said: Observations, before: Findings, data: Protocol) -> Findings:
+    """Return the findings where professionals may have looked at the danger that was announced.
 
-    It changes no level. A danger sign that is claimed (again), or a new reason, makes the danger news.
+    It changes no level. What they looked at stands again where it is claimed again, and where a new reason is
+    as grave; whatever else is told is a new complaint.
     """
-    if not (findings.looked_at or said.looked_at) or any(said.claims(code) for code in data.danger_codes):
-        return False
-    return findings.announced in DANGER_LEVELS and not _danger_news(findings, data)
+    looked = (before.looked_at or said.looked_at) and after.announced in DANGER_LEVELS
+    claimed = [code for code in data.signs if said.claims(code)]
+    if passed(before, said):  # "the chest pain is gone" names it, and does not claim it
+        claimed = [code for code in claimed if not before.present(code)]
+    again = any(code in data.danger_codes and before.present(code) for code in claimed)
+    if not looked or again or _grave_news(after, data):
+        return after.with_changes(looked_at=False)
+    if claimed or _WORSE in said.answers:
+        return _new_complaint(after, said, data)
+    return after.with_changes(looked_at=True)
 
 
-def _danger_news(findings: Findings, data: Protocol) -> bool:
-    """Tell whether the level, or a danger rule behind it, was not told to the person yet."""
-    found = assess(findings, data)
-    danger = {rule.id for rule in data.rules if rule.level in DANGER_LEVELS}
-    return found.level != findings.announced or bool(
-        danger.intersection(found.rules) - set(findings.announced_rules)
+def _new_complaint(findings: Findings, said: Observations, data: Protocol) -> Findings:
+    """Begin anew with what is told after professionals looked: it has a level of its own.
+
+    Nothing is taken over that the time since then, or the new complaint, may have changed. Each danger sign
+    that they looked at is asked back first: whatever is no clear no brings its level again.
+    """
+    danger = [code for code in findings.signs if code in data.danger_codes and findings.present(code)]
+    signs = {code: Finding(status=Status.UNKNOWN, suspected=True) for code in danger}
+    if _WORSE in said.answers:  # of what, the questions tell
+        set_present(signs, _WORSENING, data)
+        set_present(signs, UNNAMED_COMPLAINT, data)
+    fresh = Findings(
+        signs=signs,
+        who=findings.who,
+        risk_factors=findings.risk_factors,
+        phase=findings.phase if findings.phase is Phase.AFTER else None,
+        crisis=findings.crisis,
+        seen=tuple(dict.fromkeys([*findings.seen, *danger])),
+        notes=("new_complaint",) if danger else ("noted",),
     )
+    return _take_statements(fresh, said, None, data)
 
 
-def _takes_back(said: Observations, findings: Findings) -> bool:
-    """Tell whether a message denies, without naming it, what an urgent result was about ("no I don't")."""
-    if findings.announced not in DANGER_LEVELS or said.has_claim or said.looked_at:
-        return False
-    return said.takes_back or bool({"no", "none"} & set(said.answers))
+def _grave_news(findings: Findings, data: Protocol) -> bool:
+    """Tell whether a rule that was not told yet is at least as grave as the level that was announced."""
+    told = data.rank(findings.announced)
+    grave = {rule.id for rule in data.rules if data.rank(rule.level) >= told}
+    return bool(grave.intersection(assess(findings, data).rules) - set(findings.announced_rules))
 
 
 def _dispute_all(findings: Findings, data: Protocol) -> Findings:
@@ -102,10 +131,13 @@ def _take_statements(
 ) -> Findings:
     signs = dict(findings.signs)
     asked = frozenset(question.about) if question else frozenset()
+    guarded = _behind_danger(findings, data)
+    gone = passed(findings, said) and findings.announced in DANGER_LEVELS
     for code, roles in said.signs.items():
-        if code in data.signs:
-            for role in reversed(roles):
-                _take_sign(signs, code, role, asked, data, _behind_danger(findings, data))
+        if code not in data.signs or (gone and findings.present(code) and "absent" in roles):
+            continue  # "my neck is not stiff any more": it was, so the level that it set stands
+        for role in reversed(roles):
+            _take_sign(signs, code, role, asked, data, guarded)
     risks = dict(findings.risk_factors)
     for code, roles in said.risks.items():
         if code not in data.risk_factors:
@@ -227,7 +259,7 @@ def _take_answer(
 
 
 def _told_something(after: Findings, before: Findings) -> bool:
-    told = ("signs", "risk_factors", "phase", "hours_since_infusion", "onset_hours", "severity")
+    told = ("signs", "risk_factors", "phase", "hours_since_infusion", "onset_hours", "severity", "who")
     return any(getattr(after, name) != getattr(before, name) for name in told)
 
 

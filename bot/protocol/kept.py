@@ -48,6 +48,7 @@ class _Asked:
 _UNASKED: Dict[str, Any] = {
     "who": "self",
     "looked_at": False,
+    "seen": (),
     "crisis": None,
     "misses": 0,
     "notes": (),

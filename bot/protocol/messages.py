@@ -150,9 +150,11 @@ def result_message(assessment: Assessment, findings: Findings) -> Message:
     who, level = findings.who, assessment.level
     steps = steps_for(findings, level, data)
     action = headline(level, findings, data)
-    lines = [action, *_reasons(assessment, who, data)]
+    lines = [action, *reasons(assessment, who, data)]
     if "corrected" in findings.notes:
         lines.insert(0, text("corrected", who))
+    if findings.seen and level not in DANGER_LEVELS:
+        lines.append(text("seen_before", who))
     told = [step for step in steps if not step.walk]  # the others are walked one by one, after this message
     lines.extend(f"• {fill(step.patient, who)}{_mark(step.sources, data)}" for step in told)
     if level not in DANGER_LEVELS:
@@ -216,7 +218,7 @@ def headline(level: str, findings: Findings, data: Protocol) -> str:
     return fill(template, findings.who)
 
 
-def _reasons(assessment: Assessment, who: str, data: Protocol) -> List[str]:
+def reasons(assessment: Assessment, who: str, data: Protocol) -> List[str]:
     """Say why, by the rules of the level that won; at most three, so that the person can take them in."""
     return [f"{fill(said, who)}{_mark(sources, data)}" for _, said, sources in _winning(assessment, data)[:3]]
 
@@ -258,13 +260,18 @@ def _watch_lines(who: str, data: Protocol) -> List[str]:
     return lines
 
 
+def rule_sources(assessment: Assessment, data: Protocol) -> List[Dict[str, Any]]:
+    """Cite what stands behind the level that won; rules that lost stay out."""
+    return _cited([sources for _, _, sources in _winning(assessment, data)], data)
+
+
 def _result_sources(assessment: Assessment, steps: Sequence[Any], data: Protocol) -> List[Dict[str, Any]]:
-    """Cite what stands behind the level that won and behind the steps; rules that lost stay out."""
-    by_rule = {rule.id: (rule.level, rule.sources) for rule in data.rules}
-    by_rule.update({entry.id: (entry.to, entry.sources) for entry in data.escalations})
-    known = [by_rule[rule] for rule in assessment.rules if rule in by_rule]
-    won = [sources for level, sources in known if level == assessment.level]
-    fields = won + [step.sources for step in steps]
+    """Cite what stands behind the level that won and behind the steps."""
+    won = [sources for _, _, sources in _winning(assessment, data)]
+    return _cited(won + [step.sources for step in steps], data)
+
+
+def _cited(fields: Sequence[SourceField], data: Protocol) -> List[Dict[str, Any]]:
     cited = [source for sources in fields for source in source_list(sources, data)]
     return list({source["passage"]: source for source in cited}.values())
 

@@ -56,6 +56,8 @@ CRIED = "malaise"
 # The sign that opens a crisis; its intent may recognize one that no pattern knows.
 THOUGHTS = "suicidal"
 CRISIS = "crisis"
+# What is said of the help that was advised (bot/nlu/after_result.yml).
+AFTER_RESULT = "after_result"
 # "I feel awful", "I am so tired", "it gets worse": beside such thoughts they are no report of something else.
 _PART_OF_THOUGHTS = frozenset(
     {THOUGHTS, "malaise", "fatigue", "very_unwell", "worsening", "recurrent", "not_eased", "long_lasting"}
@@ -98,6 +100,7 @@ class Observations(Value):
         crisis_worse: a plan, means at hand, or being alone; it counts only while such thoughts stand.
         crisis_denied: a joke, or not meant so; likewise.
         crisis_called: the crisis line was called, or somebody comes; likewise.
+        after_result: what it says of the help that was advised ("no_phone"); it counts only after that.
         changes_subject: the message asks or says something of its own, and is no failed answer.
         text: the message itself, only to recognise a tapped answer word for word.
     """
@@ -127,6 +130,7 @@ class Observations(Value):
     crisis_worse: bool = False
     crisis_denied: bool = False
     crisis_called: bool = False
+    after_result: Tuple[str, ...] = ()
     changes_subject: bool = False
     text: str = ""
 
@@ -175,6 +179,7 @@ def from_entities(
     risks: Dict[str, List[str]] = {}
     plain: Dict[str, Any] = {}
     answers: List[str] = []
+    after_result: List[str] = []
     around: Set[str] = set()
     for entity in entities:
         name, value = entity.get("entity"), entity.get("value")
@@ -194,6 +199,8 @@ def from_entities(
             answers.append(str(value))
         elif name == "command" and value in _COMMANDS:
             plain[str(value)] = True
+        elif name == AFTER_RESULT:
+            after_result.append(str(value))
         elif name == CRISIS:
             around.add(str(value))
             if value in _AROUND_CRISIS:
@@ -206,6 +213,7 @@ def from_entities(
         signs={code: _decisive_first(roles) for code, roles in signs.items()},
         risks={code: _decisive_first(roles) for code, roles in risks.items()},
         answers=tuple(dict.fromkeys(answers)),
+        after_result=tuple(after_result),
         changes_subject=(is_digression(intent) and intent != OFF_TOPIC) or bool(_NO_ANSWERS & set(plain)),
         takes_back=intent == "correct",
         hints_crisis=_hints_crisis(signs, answers, intent),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue.decision import (
+    AFTER_RESULT,
     ANSWER,
     CRISIS,
     CRISIS_OVER,
@@ -20,11 +21,13 @@ from bot.dialogue.decision import (
     decide,
     follow_up,
 )
+from bot.protocol.after_result import plain_refusal
 from bot.protocol.engine import assess, next_question
 from bot.protocol.findings import Crisis, Findings, Status
 from bot.protocol.interview import read_message
 from bot.protocol.messages import question_message
 from bot.protocol.observations import Observations, from_entities, is_question
+from bot.protocol.texts import text
 from bot.settings import settings
 from tests.protocol.people import at_home, person
 from tests.protocol.test_questions import calm_result, said
@@ -177,11 +180,119 @@ def test_a_request_to_repeat_asks_again() -> None:
     assert decide(turn(person("back_pain"), said(repeat=True), "out_of_scope", form=True)) == FORM
 
 
-@pytest.mark.parametrize("message", [said("no"), said(takes_back=True)])
-def test_a_bare_no_after_a_danger_result_has_the_sign_asked_back(message: Observations) -> None:
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("no", text="no I don't"),
+        said(takes_back=True, text="sorry, that was wrong"),
+        said(after_result=("sign_wrong",), text="the sign itself"),
+    ],
+)
+def test_a_denial_without_a_name_after_a_danger_result_has_the_sign_asked_back(message: Observations) -> None:
     state = turn(told("dyspnea"), message, "deny")
     assert decide(state) == FORM
     assert assess(state.after).level == "emergency"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        said("no", text="No."),
+        said("no", text="nope, thanks"),
+        said("likely_no", text="not really"),
+        said("none", text="that's all", after_result=("no_more",)),
+        said("no", text="no I have no car", after_result=("no_ride",)),
+        said("better", text="I feel better"),
+        said("lets_up", text="ok it stopped"),
+        said("no", text="not any more", after_result=("no_longer",)),
+        said(text="the pain went away", signs={"dyspnea": "possible"}, after_result=("passed",)),
+        said(text="I breathe well now", signs={"dyspnea": "absent"}, after_result=("no_longer",)),
+        said(text="it's her, not me", who="patient", takes_back=True),
+    ],
+)
+def test_what_takes_no_sign_back_disputes_none_and_gets_an_answer_of_its_own(message: Observations) -> None:
+    state = turn(told("dyspnea"), message, "deny")
+    assert decide(state) == AFTER_RESULT
+    assert not any(finding.disputed for finding in state.after.signs.values())
+    assert state.after.present("dyspnea") and assess(state.after).level == "emergency"
+    assert follow_up(AFTER_RESULT, state.after, message, False) == LISTEN
+
+
+def test_a_sign_that_passed_is_no_news_and_a_new_one_is() -> None:
+    eased = said(signs={"dyspnea": "possible"}, after_result=("passed",), text="I can breathe again")
+    assert decide(turn(told("dyspnea"), eased)) == AFTER_RESULT
+    new = said(signs={"seizure": "present"}, after_result=("passed",), text="it passed, then she had a fit")
+    assert decide(turn(told("dyspnea"), new)) == RESULT
+
+
+def test_a_question_if_it_passed_is_no_word_that_it_did() -> None:
+    asks = said("better", text="will it be better soon?")
+    assert decide(turn(told("dyspnea"), asks, "ask_duration", question=True)) != AFTER_RESULT
+
+
+def test_what_stands_in_the_way_is_answered_after_the_level_that_is_told_first() -> None:
+    message = said(signs={"dyspnea": "present"}, after_result=("alone",), text="I can't breathe, I'm alone")
+    assert decide(turn(person("back_pain"), message)) == RESULT
+    assert follow_up(RESULT, told("dyspnea"), message, False) == AFTER_RESULT
+    assert decide(turn(told("dyspnea"), message)) == AFTER_RESULT
+
+
+def test_before_any_danger_level_nothing_stands_in_the_way() -> None:
+    for message in (said(after_result=("alone",), text="I'm alone"), said("no", text="no")):
+        assert decide(turn(person("back_pain"), message, "inform", form=True)) != AFTER_RESULT
+
+
+def test_not_to_want_to_go_to_the_hospital_is_no_thought_of_suicide() -> None:
+    words = said(signs={"suicidal": "present"}, after_result=("unwilling",), text="I don't want to go")
+    after = read_message(told("dyspnea"), words, asking=False)
+    assert after.crisis is None and not after.present("suicidal")
+    assert plain_refusal(told("dyspnea"), words).tells_crisis is False
+    assert plain_refusal(Findings(), words).tells_crisis
+    stands = told("dyspnea").with_changes(crisis=Crisis())
+    assert plain_refusal(stands, words).tells_crisis
+
+
+def test_the_question_if_it_is_bad_asks_what_is_wrong_before_anything_was_told() -> None:
+    asks = said(asks_outcome=True, text="should I worry")
+    first = turn(Findings(), asks, "ask_danger_signs")
+    assert decide(first) == FORM
+    shown = question_message(next_question(first.after), first.after).text  # type: ignore[arg-type]
+    assert shown.splitlines()[0] == text("first_tell")
+    assert decide(turn(told("dyspnea"), asks, "ask_danger_signs")) == ANSWER
+
+
+def test_something_new_after_the_look_is_asked_about_from_the_beginning() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    new = turn(before, said(signs={"headache": "present"}))
+    assert decide(new) == FORM
+    question = next_question(new.after)
+    assert question is not None and question.confirms == "chest_pain"
+    assert new.after.seen == ("chest_pain",) and assess(new.after).level != "emergency"
+    for words in (said("yes"), said("unknown"), said(signs={"chest_pain": "present"})):
+        again = turn(new.after, words, form=True)
+        assert decide(again) == RESULT and assess(again.after).level == "emergency"
+    gone = turn(new.after, said("no"), form=True).after
+    question = next_question(gone)
+    assert question is not None and question.id == "danger_signs"
+
+
+def test_an_urgent_sign_after_the_look_at_an_emergency_has_its_own_level_and_reason() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    new = turn(before, said(signs={"neck_stiffness": "present"}))
+    assert decide(new) == RESULT
+    assert assess(new.after).level == "urgent" and assess(new.after).rules[0] == "UR-NECK"
+
+
+def test_who_feels_worse_after_the_look_is_asked_again() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    worse = turn(before, said("worse", text="I feel worse"), "inform")
+    assert decide(worse) == FORM and worse.after.seen == ("chest_pain",)
+
+
+def test_what_was_looked_at_and_is_gone_is_not_news() -> None:
+    before = told("chest_pain").with_changes(looked_at=True)
+    gone = turn(before, said(signs={"chest_pain": "possible"}, after_result=("passed",), text="it is gone"))
+    assert gone.after.looked_at and decide(gone) is None
 
 
 def test_an_answer_continues_the_form_even_if_the_classifier_takes_it_for_a_question() -> None:

@@ -191,3 +191,12 @@ def test_times_are_told_in_utc_whatever_the_zone() -> None:
     east = timezone(timedelta(hours=5, minutes=30))
     handoff = hand_over(MENINGITIS, NOW.astimezone(east), TOLD.astimezone(east))
     assert handoff is not None and handoff.payload() == handed_over(MENINGITIS).payload()
+
+
+def test_what_professionals_looked_at_before_a_new_complaint_is_told() -> None:
+    told = sections(at_home("back_pain").with_changes(seen=("chest_pain",)))
+    name = protocol().signs["chest_pain"].clinical
+    assert (
+        f"professionals looked at before sending the person home, by the person's own account: {name}"
+        in (told["background"])
+    )
