@@ -255,7 +255,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", choices=("development", "intents_held_out", "locked", "voices"), default="development")
+    parser.add_argument(
+        "--split", choices=("development", "intents_held_out", "locked", "voices"), default="development"
+    )
     parser.add_argument("--only", default=",".join(CANDIDATES), help="candidates, by comma")
     options = parser.parse_args()
     lines = (ROOT / f"benchmarks/nlu/{options.split}.jsonl").read_text(encoding="utf-8").splitlines()
