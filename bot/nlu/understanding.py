@@ -10,7 +10,7 @@ from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.crisis import find_crisis
-from bot.nlu.lasting import LASTING
+from bot.nlu.lasting import LASTING, USUAL
 from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
@@ -23,6 +23,8 @@ from bot.nlu.times import find_times
 from bot.nlu.tokens import tokenize
 
 Value = Union[str, int, float]
+# What the message itself says of how long a sign has been there is settled, as these roles.
+_OF_ITS_COURSE = {LASTING: "historical", USUAL: "possible"}
 
 
 class Entity(NamedTuple):
@@ -118,8 +120,8 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     found = find(tokens)
     own = owners(found)
     asserted = assert_roles(found, own)
-    roles = ["historical" if role == LASTING else role for role in asserted]
-    told = _findings(found, roles, {index for index, role in enumerate(asserted) if role == LASTING})
+    roles = [_OF_ITS_COURSE.get(role, role) for role in asserted]
+    told = _findings(found, roles, {place for place, role in enumerate(asserted) if role in _OF_ITS_COURSE})
     people = find_who(found, own, roles)
     names_another = any(piece.value != "self" for piece in people)
     pieces = [
