@@ -56,6 +56,8 @@ CRIED = "malaise"
 # The sign that opens a crisis; its intent may recognize one that no pattern knows.
 THOUGHTS = "suicidal"
 CRISIS = "crisis"
+# One dose of a medicine too many: what to do about it is said at once, by the phrase of the same name.
+EXTRA_DOSE = "extra_dose"
 # "I feel awful", "I am so tired", "it gets worse": beside such thoughts they are no report of something else.
 _PART_OF_THOUGHTS = frozenset(
     {THOUGHTS, "malaise", "fatigue", "very_unwell", "worsening", "recurrent", "not_eased", "long_lasting"}
