@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Container, Dict, List, NamedTuple, Optional, Tuple, Union
 
-from bot.nlu.answers import find_answers, whole_answer
+from bot.nlu.answers import find_answers, line_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
@@ -125,7 +125,8 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     people = find_who(found, own, roles)
     names_another = any(piece.value != "self" for piece in people)
     pieces = [
-        *find_severity(found),
+        # Of "1 no, 2 yes" the numbers are lines.
+        *([] if line_answers(found.words) else find_severity(found)),
         *find_times(found, roles, now or datetime.now()),
         *people,
         *find_answers(found),
