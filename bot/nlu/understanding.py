@@ -15,12 +15,13 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
 from bot.nlu.normalize import normalize
-from bot.nlu.people import denied_for_self, find_who, owners
+from bot.nlu.people import denied_for_self, owners
 from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
 from bot.nlu.tokens import tokenize
+from bot.nlu.who import find_who
 
 Value = Union[str, int, float]
 # What the message itself says of how long a sign has been there is settled, as these roles.
