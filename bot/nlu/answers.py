@@ -6,7 +6,7 @@ from typing import List, Optional, Sequence, Tuple
 
 from bot.nlu.answer_words import Answers, answers
 from bot.nlu.contradictions import answer_is_contradicted
-from bot.nlu.line_answers import find_line_answers
+from bot.nlu.line_answers import chosen_beside, find_line_answers
 from bot.nlu.only_part import find_only_part
 from bot.nlu.piece import Piece
 from bot.nlu.professionals import find_look
@@ -51,7 +51,9 @@ def find_answers(found: Found) -> List[Piece]:
     command = find_look(found.words) or _command(found)
     if command is not None:
         pieces.append(command)
-    answer = _answer(found)
+    chosen = chosen_beside(found.words, answers().lines)
+    answer = None if chosen else _answer(found)
+    pieces += chosen
     if answer is not None:
         pieces.append(_doubted(answer, found))
     if answer is None or answer.value not in ("better", "same", "worse", "as_usual"):

@@ -7,11 +7,12 @@ asked once more and nothing is lost.
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from bot.nlu.numbers import number_at
 from bot.nlu.phrases import PhraseTable
 from bot.nlu.piece import Piece
+from bot.nlu.tokens import LINE_END
 
 # A list has fewer lines, and who answers each of them uses few words.
 MOST_LINES = 20
@@ -20,6 +21,7 @@ LONGEST_MESSAGE = 60
 MANY_TIMES = 3
 # How a line may be answered; where one is answered twice, the gravest counts.
 _GRAVEST_FIRST = ("item", "unsure", "no")
+_CLAUSE_ENDS = frozenset([",", ".", "!", "?", ";", "and", "but", "also", LINE_END])
 _OPPOSITE = {"item": "no", "no": "item"}
 REST = 0
 
@@ -73,11 +75,52 @@ def find_line_answers(words: Sequence[str], data: LineWords) -> List[Piece]:
         return []
     if not _about_lines(said, named, answers):
         return []
+    return [Piece("answer", value, None, 0, len(words)) for value in _values(said)]
+
+
+def chosen_beside(words: Sequence[str], data: LineWords) -> List[Piece]:
+    """Return the lines that are there, or unsure, of a message that tells something else too.
+
+    "First yes and my arm itches": a clause that consists of an answer to a line is heard. A "no" in one is
+    not: that line is rather asked again.
+
+    Args:
+        words: the words of the message.
+        data: the words of answers.yml.
+    """
+    pieces: List[Piece] = []
+    for start, end in _clauses(words):
+        said = _said(words[start:end], data)
+        if said is None or {word.kind for word in said} - {"answer", "lines", "to"}:
+            continue
+        if any(word.counted for word in said) or not any(word.kind == "lines" for word in said):
+            continue
+        if not any(word.kind == "answer" for word in said) or _takes_back(said):
+            continue
+        pieces += [
+            Piece("answer", value, None, start, end)
+            for value in _values(said)
+            if value.startswith(("item", "unsure"))
+        ]
+    return pieces
+
+
+def _clauses(words: Sequence[str]) -> Iterator[Tuple[int, int]]:
+    """Yield the first word and the one after the last of each clause."""
+    start = 0
+    for place, word in enumerate([*words, "."]):
+        if word in _CLAUSE_ENDS:
+            if place > start:
+                yield start, place
+            start = place + 1
+
+
+def _values(said: Sequence[_Word]) -> List[str]:
+    """Return what is said, line by line, or that it is not clear."""
     try:
-        values = _Reading().read(said)
+        return _Reading().read(said)
     except _Unclear:
-        values = ["maybe"]
-    return [Piece("answer", value, None, 0, len(words)) for value in values]
+        return ["maybe"]
 
 
 def _takes_back(said: Sequence[_Word]) -> bool:

@@ -23,6 +23,7 @@ def heard(text: str) -> dict[str, tuple[str, ...]]:
         "I took an extra pill",
         "took one too many tylenol",
         "accidentally doubled my dose",
+        "I doubled my tablets by accident",
         "forgot and took my pills twice",
         "took a second tylenol too soon",
         "I swallowed 3 ibuprofen rather than 2",
@@ -75,6 +76,13 @@ def test_tablets_as_they_were_prescribed_are_neither(text: str) -> None:
 )
 def test_the_number_of_tablets_is_not_how_bad_it_is(text: str) -> None:
     assert [item.value for item in understand(text).of("severity")] == [6]
+
+
+@pytest.mark.parametrize(
+    "text", ["should I take 2 tylenol instead of 1", "can I take two pills instead of one"]
+)
+def test_a_question_is_no_report(text: str) -> None:
+    assert "extra_dose" not in heard(text)
 
 
 def test_a_whole_bottle_beside_the_extra_dose_is_at_least_asked_back() -> None:

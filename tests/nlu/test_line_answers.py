@@ -45,6 +45,26 @@ def test_each_answer_goes_with_its_line(text: str, answers: set[str]) -> None:
     assert not values(text, "severity")
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("first yes and my arm itches", ["item:1"]),
+        ("yes to the third, my head hurts too", ["item:3"]),
+        ("not sure about the second, my neck hurts", ["unsure:2"]),
+        ("the last one yes. it began on monday", ["item:-1"]),
+    ],
+)
+def test_a_line_that_is_chosen_beside_something_else_is_heard(text: str, answers: list[str]) -> None:
+    assert values(text, "answer") == answers
+
+
+@pytest.mark.parametrize(
+    "text", ["yes the first time it hurt", "it was the first one, years ago", "my first ivig, yes"]
+)
+def test_what_names_no_line_chooses_none(text: str) -> None:
+    assert not [value for value in values(text, "answer") if value.startswith("item")]
+
+
 @pytest.mark.parametrize("text", ["no no yes", "yes, no, no", "yes no", "no, yes"])
 def test_answers_that_may_be_for_any_line_are_no_clear_answer(text: str) -> None:
     assert values(text, "answer") == ["maybe"]
