@@ -22,6 +22,8 @@ def heard(text: str) -> dict[str, tuple[str, ...]]:
         "took one extra paracetamol by mistake",
         "I took an extra pill",
         "took one too many tylenol",
+        "I took one too many",
+        "took one extra by mistake",
         "accidentally doubled my dose",
         "I doubled my tablets by accident",
         "forgot and took my pills twice",
@@ -47,6 +49,7 @@ def test_one_tablet_too_many_is_an_extra_dose_and_no_overdose(text: str) -> None
         "took some pills, don't know how many",
         "took my pills, all of them",
         "I took a handful of tablets",
+        "my toddler swallowed 3 of my pills",
     ],
 )
 def test_plainly_too_many_or_a_number_that_nobody_knows_is_an_overdose(text: str) -> None:
@@ -65,6 +68,8 @@ def test_some_tablets_at_once_are_asked_back(text: str) -> None:
         "took all my pills as usual",
         "took 2 paracetamol for the pain",
         "I took my meds with breakfast",
+        "I took an extra day off",
+        "took one extra blanket",
     ],
 )
 def test_tablets_as_they_were_prescribed_are_neither(text: str) -> None:
@@ -85,11 +90,11 @@ def test_a_question_is_no_report(text: str) -> None:
     assert "extra_dose" not in heard(text)
 
 
-def test_a_whole_bottle_beside_the_extra_dose_is_at_least_asked_back() -> None:
-    assert set(heard("took 2 instead of 1 and then the whole bottle of pills")["overdose"]) & {
-        "present",
-        "possible",
-    }
+@pytest.mark.parametrize(
+    "text", ["took 2 instead of 1 and then the whole bottle of pills", "my grandson got into my tablets"]
+)
+def test_what_may_be_too_much_is_at_least_asked_back(text: str) -> None:
+    assert set(heard(text)["overdose"]) & {"present", "possible"}
 
 
 def test_a_sign_beside_the_extra_dose_is_heard() -> None:

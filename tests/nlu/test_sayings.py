@@ -58,7 +58,16 @@ def test_a_saying_is_no_thought_of_suicide(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I want to die", "I'd like to be dead", "I wish I was dead", "better off dead", "ready to die"]
+    "text",
+    [
+        "I want to die",
+        "I want to die to see my mum again",
+        "I'm sick to death of living, I want to end it",
+        "I'd like to be dead",
+        "I wish I was dead",
+        "better off dead",
+        "ready to die",
+    ],
 )
 def test_thoughts_of_suicide_stay_what_they_are(text: str) -> None:
     assert "present" in heard(text)["suicidal"]
@@ -87,7 +96,13 @@ def test_nobody_to_talk_to_is_no_trouble_with_speech(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I can't talk", "can't talk properly", "I can't speak to anyone, the words come out wrong"]
+    "text",
+    [
+        "I can't talk",
+        "can't talk properly",
+        "I can't talk to anyone properly",
+        "I can't speak to anyone, the words come out wrong",
+    ],
 )
 def test_who_can_not_talk_has_trouble_with_speech(text: str) -> None:
     assert {"present", "possible"} & set(heard(text)["speech_difficulty"])
