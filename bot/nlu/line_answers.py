@@ -143,9 +143,17 @@ def _about_lines(said: Sequence[_Word], named: Sequence[_Word], answers: Set[str
     if not named or (not answers and all(word.counted for word in named)):
         return bool(answers)
     if all(word.counted for word in named) and not any(word.kind in ("rest", "but") for word in said):
-        return len({line for word in named for line in word.lines}) > 1 or _led_to(said)
+        return _led_to(said) or _line_by_line(said)
     whole = [word for word in said if word.kind in ("rest", "every", "none", "but")]
     return bool(answers or whole) or len({line for word in named for line in word.lines}) > 1
+
+
+def _line_by_line(said: Sequence[_Word]) -> bool:
+    """Tell whether each of several rising numbers has its answer: "1 no 2 yes", but not "7, no, 8"."""
+    numbers = [word.lines[0] for word in said if word.kind == "lines"]
+    pairs = ["lines", "answer"] * len(numbers)
+    upwards = numbers == sorted(set(numbers))
+    return len(numbers) > 1 and upwards and [word.kind for word in said] == pairs
 
 
 def _led_to(said: Sequence[_Word]) -> bool:

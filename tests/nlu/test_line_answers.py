@@ -70,6 +70,11 @@ def test_answers_that_may_be_for_any_line_are_no_clear_answer(text: str) -> None
     assert values(text, "answer") == ["maybe"]
 
 
+@pytest.mark.parametrize("text", ["i have not", "no, I haven't", "definitely not", "no, never"])
+def test_a_no_of_several_words_stays_one(text: str) -> None:
+    assert values(text, "answer") == ["no"]
+
+
 @pytest.mark.parametrize("text", ["no no no", "no no no no no no no no", "nope, no, no"])
 def test_no_again_and_again_is_a_no_to_all(text: str) -> None:
     assert values(text, "answer") == ["none"]
@@ -83,7 +88,16 @@ def test_a_line_behind_a_no_that_takes_something_back_is_chosen(text: str, line:
 
 
 @pytest.mark.parametrize(
-    ("text", "level"), [("five, six", 6), ("8-9", 9), ("about a 3", 3), ("yes 6", 6), ("no 3", 3), ("6", 6)]
+    ("text", "level"),
+    [
+        ("five, six", 6),
+        ("8-9", 9),
+        ("about a 3", 3),
+        ("yes 6", 6),
+        ("no 3", 3),
+        ("6", 6),
+        ("seven, no, eight", 8),
+    ],
 )
 def test_a_number_that_is_how_bad_it_is_stays_one(text: str, level: int) -> None:
     assert values(text, "severity") == [level]
