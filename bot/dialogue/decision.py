@@ -14,7 +14,7 @@ from bot.protocol.findings import Findings
 from bot.protocol.glossary import asked_meanings
 from bot.protocol.loader import protocol
 from bot.protocol.models import Question
-from bot.protocol.observations import Observations
+from bot.protocol.observations import EXTRA_DOSE, Observations
 
 FORM = "triage_form"
 RESULT = "action_triage_result"
@@ -49,8 +49,8 @@ _ANSWERED_IN_CRISIS = frozenset(
 )
 # "Should I worry?" before anything was told: what is wrong is asked first.
 FIRST_TELL = "first_tell"
-# A grave illness that the person suspects: its danger signs are asked at once, question mark or not.
-SUSPICIONS = ("named_clot", "named_meningitis")
+# A grave illness that is suspected, or a dose too many: the questions begin at once, question mark or not.
+ASKED_AT_ONCE = ("named_clot", "named_meningitis", EXTRA_DOSE)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def decide(turn: Turn) -> Optional[str]:
         if answered and asks and turn.is_question and turn.intent != FEAR:
             return ANSWER
         return FORM if answered else None
-    if any(turn.said.claims(code) for code in SUSPICIONS):
+    if any(turn.said.claims(code) for code in ASKED_AT_ONCE):
         return FORM
     if asks:
         return None

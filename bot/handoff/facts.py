@@ -13,7 +13,9 @@ from bot.protocol.models import Protocol
 def told_anything(findings: Findings) -> bool:
     """Tell whether there is anything to hand over."""
     numbers = (findings.hours_since_infusion, findings.onset_hours, findings.severity)
-    told = findings.signs or findings.risk_factors or findings.phase is not None
+    told = (
+        findings.signs or findings.risk_factors or findings.phase is not None or findings.crisis is not None
+    )
     return bool(told) or any(number is not None for number in numbers)
 
 
@@ -32,6 +34,15 @@ def severity_text(findings: Findings) -> str:
     if findings.severity is not None:
         return clinician("severity", number=findings.severity)
     return clinician("severity_asked_unknown" if "severity" in findings.answered else "severity_not_asked")
+
+
+def crisis_texts(findings: Findings) -> List[str]:
+    """Return that thoughts of suicide stand, whose they are, and if a plan, means or being alone was told."""
+    crisis = findings.crisis
+    if crisis is None:
+        return []
+    whose = clinician("crisis_of_other" if crisis.of_other else "crisis_of_self")
+    return [whose, *([clinician("crisis_worse")] if crisis.worse else [])]
 
 
 def onset_text(findings: Findings) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Dict, List, Optional, Tuple
 from pydantic import BaseModel
 
 from bot.handoff.facts import (
+    crisis_texts,
     onset_text,
     phase_text,
     severity_text,
@@ -177,7 +178,7 @@ def _level(rating: Rating, data: Protocol) -> str:
 def _situation(findings: Findings, signs: Tuple[Known, ...]) -> Sentences:
     present = names(signs, State.PRESENT, danger=True)
     unknown = [sign for sign in signs if sign.danger and sign.state.is_unknown]
-    lines = _some("danger_present", present)
+    lines = [*crisis_texts(findings), *_some("danger_present", present)]
     if not present and unknown:
         lines.append(clinician("danger_none_some_unknown", count=len(unknown)))
     elif not present:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
+from bot.nlu.answer_words import Answers, answers
 from bot.nlu.contradictions import answer_is_contradicted
-from bot.nlu.data import StrictModel, load
-from bot.nlu.only_part import OnlyPart, find_only_part
-from bot.nlu.phrases import PhraseTable, expand_choices
+from bot.nlu.line_answers import chosen_beside, find_line_answers
+from bot.nlu.only_part import find_only_part
 from bot.nlu.piece import Piece
 from bot.nlu.professionals import find_look
 from bot.nlu.progress import find_progress, find_sense
 from bot.nlu.symptoms import Found
-from bot.nlu.tokens import open_phrase
 
 MAX_ITEM_WORDS = 8
 # "The same as usual" is more than the same; and worse is worse, whatever stands beside it.
@@ -29,122 +27,33 @@ _CLOSINGS = frozenset(["please", "then", "doc", "doctor", "nurse", "thanks", "th
 _NOT_CALLED = frozenset(["not", "never", "should", "if", "?", "nobody", "ago", "yesterday"])
 
 
-class OnlyPartEntry(StrictModel):
-    """The words of "just the calf, like I said"."""
+def line_answers(words: Sequence[str]) -> List[Piece]:
+    """Return the answers to single lines of a list, of a message that consists of them: "1 no, 2 yes".
 
-    openings: str
-    refusals: str
-    lead: str
-    before: str
-    after: str
-    parts: Dict[str, str]
-
-
-class AnswersFile(StrictModel):
-    """The content of answers.yml."""
-
-    head: Dict[str, str]
-    whole: Dict[str, str]
-    embedded: Dict[str, str]
-    only_words: str
-    ordinals: Dict[int, str]
-    commands: Dict[str, str]
-    cries: str
-    asks_outcome: str
-    small: str
-    rest_of_a_no: str
-    well_after_no: str
-    progress: Dict[str, str]
-    progress_small: str
-    senses: Dict[str, str]
-    senses_small: str
-    only_part: OnlyPartEntry
-
-
-class Answers(NamedTuple):
-    """answers.yml, ready for use."""
-
-    head: PhraseTable[str]
-    whole: PhraseTable[str]
-    embedded: PhraseTable[str]
-    only_words: PhraseTable[bool]
-    ordinals: PhraseTable[int]
-    commands: PhraseTable[str]
-    cries: FrozenSet[Tuple[str, ...]]
-    asks_outcome: FrozenSet[Tuple[str, ...]]
-    small: FrozenSet[str]
-    rest_of_a_no: FrozenSet[str]
-    well_after_no: FrozenSet[str]
-    progress: PhraseTable[str]
-    progress_small: FrozenSet[str]
-    senses: PhraseTable[str]
-    senses_small: FrozenSet[str]
-    only_part: OnlyPart
-
-
-@lru_cache(maxsize=1)
-def answers() -> Answers:
-    """Return answers.yml, read once in a process.
-
-    Raises:
-        DataError: the file does not fit its model.
+    Args:
+        words: the words of the message.
     """
-    data = load("answers.yml", AnswersFile)
-
-    def table(listings: Dict[str, str]) -> PhraseTable[str]:
-        return PhraseTable(
-            (phrase, value) for value, listing in listings.items() for phrase in expand_choices(listing)
-        )
-
-    both = {
-        value: f"{data.whole.get(value, '')}, {data.head.get(value, '')}"
-        for value in {*data.whole, *data.head}
-    }
-    return Answers(
-        head=table(data.head),
-        whole=table(both),
-        embedded=table(data.embedded),
-        only_words=PhraseTable((phrase, True) for phrase in expand_choices(data.only_words)),
-        ordinals=PhraseTable(
-            (phrase, value) for value, listing in data.ordinals.items() for phrase in expand_choices(listing)
-        ),
-        commands=table(data.commands),
-        cries=frozenset(tuple(phrase.split()) for phrase in expand_choices(data.cries)),
-        asks_outcome=frozenset(open_phrase(phrase) for phrase in expand_choices(data.asks_outcome)),
-        small=_words(data.small),
-        rest_of_a_no=_words(data.rest_of_a_no),
-        well_after_no=_words(data.well_after_no),
-        progress=table(data.progress),
-        progress_small=_words(data.progress_small),
-        senses=table(data.senses),
-        senses_small=_words(data.progress_small) | _words(data.senses_small),
-        only_part=OnlyPart(
-            openings=PhraseTable((phrase, True) for phrase in expand_choices(data.only_part.openings)),
-            refusals=_words(data.only_part.refusals),
-            lead=_words(data.only_part.lead),
-            before=_words(data.only_part.before),
-            after=_words(data.only_part.after),
-            parts=table(data.only_part.parts),
-        ),
-    )
-
-
-def _words(listing: str) -> FrozenSet[str]:
-    """Return the words of a listing; those in quotation marks are signs."""
-    return frozenset(word.strip().strip('"') or "," for word in expand_choices(listing)) | {","}
+    return find_line_answers(words, answers().lines)
 
 
 def find_answers(found: Found) -> List[Piece]:
     """Return the answer and the command of a message, at most one of each, and what single questions hear.
 
+    Only of a list each line may have an answer of its own.
+
     Args:
         found: words and findings of the message.
     """
+    by_line = line_answers(found.words)
+    if by_line:
+        return by_line
     pieces = []
     command = find_look(found.words) or _command(found)
     if command is not None:
         pieces.append(command)
-    answer = _answer(found)
+    chosen = chosen_beside(found.words, answers().lines)
+    answer = None if chosen else _answer(found)
+    pieces += chosen
     if answer is not None:
         pieces.append(_doubted(answer, found))
     if answer is None or answer.value not in ("better", "same", "worse", "as_usual"):

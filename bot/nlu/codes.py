@@ -80,7 +80,7 @@ LEARNED_FEATURES: FrozenSet[str] = frozenset(
 )
 
 # The features that the network does not know: the words alone decide, and nothing weakens what they say.
-WORDED_FEATURES: FrozenSet[str] = frozenset(["hard_to_wake", "named_clot", "named_meningitis"])
+WORDED_FEATURES: FrozenSet[str] = frozenset(["hard_to_wake", "named_clot", "named_meningitis", "extra_dose"])
 
 FEATURES: FrozenSet[str] = LEARNED_FEATURES | WORDED_FEATURES
 

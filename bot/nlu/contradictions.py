@@ -84,6 +84,44 @@ _IT_IS_NOT = (
 )
 # These may as well agree ("not slurring, my wife says so"): they contradict only behind a "but".
 _BARE = (("so",), ("it",), ("one",), ("that",))
+# What begins anew without a stop, and can be no part of an echo: politeness, or a question of its own.
+_BEGINS_ANEW = frozenset(
+    [
+        "thank",
+        "thanks",
+        "thankyou",
+        "thx",
+        "ty",
+        "cheers",
+        "ta",
+        "many",
+        "please",
+        "pls",
+        "plz",
+        "appreciate",
+        "appreciated",
+        "regards",
+        "hope",
+        "hi",
+        "hello",
+        "bye",
+        "xx",
+        ":",
+        "what",
+        "should",
+        "shall",
+        "how",
+        "who",
+        "why",
+        "can",
+        "could",
+        "help",
+        "any",
+        "because",
+        "when",
+        "which",
+    ]
+)
 _AGREEING = frozenset(["too", "either", "neither", "agree", "agrees", "same"])
 
 
@@ -142,4 +180,5 @@ def _ends_with(words: Sequence[str], echo: Sequence[str]) -> bool:
         words = words[1:]
     following = words[len(echo) : len(echo) + 1]
     ends = not following or following[0] in (",", "and", "though", "now") or following[0] in CONTRASTS
+    ends = ends or following[0] in _BEGINS_ANEW
     return tuple(words[: len(echo)]) == tuple(echo) and ends

@@ -44,6 +44,10 @@ _TOLD_BY_NOT = LOSSES - {
 }
 
 
+# Behind one of these nothing is denied any more.
+_YES = frozenset(["yes", "yeah", "yep", "yup", "yea"])
+
+
 def not_sure_of_denial(text: Text, mention: Mention) -> bool:
     """Tell whether the denial itself is in doubt: "I can't be sure I didn't pass out"."""
     for modifier in modifiers_before(text, mention, 9):
@@ -86,6 +90,8 @@ def denied_before(text: Text, mention: Mention) -> str:
     result = "no"
     for modifier in modifiers_before(text, mention, LIST_REACH):
         sense = modifier.sense("negation", "forward")
+        if _YES.intersection(text.words[modifier.end : mention.start]):
+            continue  # "no fever, yes stiff neck"
         if sense is not None:
             inside = modifier.start >= mention.start
             if inside:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import FrozenSet, List, NamedTuple, Optional
+from typing import AbstractSet, Dict, FrozenSet, List, NamedTuple, Optional
 
 from pydantic import validator
 
@@ -30,6 +30,8 @@ PROGRESSION = "nerve_progression"
 # The role of a sign that the message itself calls old and unchanged: it is of the past, whatever the network
 # makes of it. `understand` writes it as historical.
 LASTING = "lasting"
+# That of one that it only calls the usual one: it is asked back. `understand` writes it as possible.
+USUAL = "usual"
 
 
 class LastingFile(StrictModel):
@@ -42,11 +44,19 @@ class LastingFile(StrictModel):
     today: str
     treatment: str
     lived_with: List[str]
+    brought_by: Dict[str, str]
 
     @validator("lived_with", each_item=True)
     def _known_code(cls, value: str) -> str:
         if value not in DANGER_SIGNS:
             raise ValueError(f"{value!r} is no danger sign")
+        return value
+
+    @validator("brought_by")
+    def _known_codes(cls, value: Dict[str, str], values: Dict[str, List[str]]) -> Dict[str, str]:
+        unknown = sorted(set(value) - set(values.get("lived_with", ())))
+        if unknown:
+            raise ValueError(f"{unknown[0]!r} is none of `lived_with`")
         return value
 
 
@@ -77,6 +87,7 @@ class Lasting(NamedTuple):
 
     phrases: PhraseTable[str]
     lived_with: FrozenSet[str]
+    brought_by: Dict[str, PhraseTable[bool]]
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +98,13 @@ def lasting() -> Lasting:
         DataError: the file does not fit its model.
     """
     data = load("lasting.yml", LastingFile)
-    listings = data.dict(exclude={"lived_with"})
+    listings = data.dict(exclude={"lived_with", "brought_by"})
     phrases = ((phrase, kind) for kind, listing in listings.items() for phrase in expand_choices(listing))
-    return Lasting(PhraseTable(phrases), frozenset(data.lived_with))
+    illnesses = {
+        code: PhraseTable((phrase, True) for phrase in expand_choices(listing))
+        for code, listing in data.brought_by.items()
+    }
+    return Lasting(PhraseTable(phrases), frozenset(data.lived_with), illnesses)
 
 
 def course_of(text: Text) -> Course:
@@ -100,16 +115,23 @@ def course_of(text: Text) -> Course:
 
 
 def lasting_role(text: Text, mention: Mention, course: Course) -> Optional[str]:
-    """Return lasting or possible for a danger sign that was there all along; None where it was not."""
+    """Return lasting, usual or possible for a danger sign that was there all along; None where it was not."""
     said = _said_of(text, mention, course)
     kinds = {entry.kind for entry in said}
     doubtful = any(entry.kind == "ever" and _beside(mention, entry) for entry in said)
-    if kinds & {"treatment", "news", "today"} or not ("lasting" in kinds or doubtful):
+    usual = "ever" in kinds and _is_usual(text, mention, kinds)
+    if kinds & {"treatment", "news", "today"} or not ("lasting" in kinds or doubtful or usual):
         return None
-    settled = "lasting" in kinds and bool(kinds & {"unchanged", "ever"})
+    settled = usual or ("lasting" in kinds and bool(kinds & {"unchanged", "ever"}))
     if settled and not course.has_news and mention.code in lasting().lived_with:
         return LASTING
-    return "possible"
+    return USUAL if doubtful and mention.code in lasting().brought_by else "possible"
+
+
+def _is_usual(text: Text, mention: Mention, kinds: AbstractSet[str]) -> bool:
+    """Tell whether a sign that is called usual comes of an old illness, or has nothing new about it."""
+    illness = lasting().brought_by.get(mention.code)
+    return illness is not None and ("unchanged" in kinds or bool(illness.find(text.words)))
 
 
 def is_news(text: Text, mention: Mention, course: Course) -> bool:

@@ -15,6 +15,8 @@ _MOST_BETWEEN = 5
 # In so short a message a number alone in its clause is an answer.
 _SHORT = 8
 _TAKING = frozenset(["took", "take", "taken", "gave", "given", "swallowed"])
+# What was taken hurts no more than its numbers say how bad it is: "2 tablets instead of 1".
+_OF_A_DRUG = frozenset(["overdose", "extra_dose"])
 _STOPS = frozenset([",", ".", "!", "?", ";", ":", "(", ")", LINE_END, "/", "-", "&"])
 _RANGES = (
     ("-",),
@@ -114,7 +116,8 @@ def ratings(found: Found, vocabulary: Vocabulary) -> List[Rating]:
         vocabulary: words of severity.yml.
     """
     words = found.words
-    hits = {place for mention in found.mentions for place in mention.hits}
+    counted = {place for m in found.mentions if m.code in _OF_A_DRUG for place in m.hits}
+    hits = {place for mention in found.mentions for place in mention.hits} - counted
     complaint = [
         place in hits or found.walls.body[place] or word in vocabulary.complaints
         for place, word in enumerate(words)
@@ -125,7 +128,7 @@ def ratings(found: Found, vocabulary: Vocabulary) -> List[Rating]:
     place = 0
     while place < len(words):
         upper = range_at(words, place)
-        if upper is None:
+        if upper is None or place in counted:
             place += 1
             continue
         value, end = upper

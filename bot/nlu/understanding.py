@@ -6,24 +6,27 @@ from datetime import datetime
 from typing import Container, Dict, List, NamedTuple, Optional, Tuple, Union
 
 from bot.nlu.after_result import find_after_result
-from bot.nlu.answers import find_answers, whole_answer
+from bot.nlu.answers import find_answers, line_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
 from bot.nlu.codes import kind_of
 from bot.nlu.crisis import find_crisis
-from bot.nlu.lasting import LASTING
+from bot.nlu.lasting import LASTING, USUAL
 from bot.nlu.lexicon import lexicon
 from bot.nlu.meaning import Reader, Told, weigh, weigh_status
 from bot.nlu.meaning_model import Floats
 from bot.nlu.normalize import normalize
-from bot.nlu.people import denied_for_self, find_who, owners, put_right, who_of
+from bot.nlu.people import denied_for_self, owners
 from bot.nlu.piece import Piece
 from bot.nlu.severity import find_severity
 from bot.nlu.symptoms import Found, Mention, find
 from bot.nlu.times import find_times
 from bot.nlu.tokens import tokenize
+from bot.nlu.who import find_who, put_right, who_of
 
 Value = Union[str, int, float]
+# What the message itself says of how long a sign has been there is settled, as these roles.
+_OF_ITS_COURSE = {LASTING: "historical", USUAL: "possible"}
 
 
 class Entity(NamedTuple):
@@ -119,12 +122,13 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     found = find(tokens)
     own = owners(found)
     asserted = assert_roles(found, own)
-    roles = ["historical" if role == LASTING else role for role in asserted]
-    told = _findings(found, roles, {index for index, role in enumerate(asserted) if role == LASTING})
+    roles = [_OF_ITS_COURSE.get(role, role) for role in asserted]
+    told = _findings(found, roles, {place for place, role in enumerate(asserted) if role in _OF_ITS_COURSE})
     people = find_who(found, own, roles)
     names_another = any(piece.value != "self" for piece in people)
     pieces = [
-        *find_severity(found),
+        # Of "1 no, 2 yes" the numbers are lines.
+        *([] if line_answers(found.words) else find_severity(found)),
         *find_times(found, roles, now or datetime.now()),
         *people,
         *(find_answers(found) if put_right(found.words, own) is None else ()),

@@ -25,7 +25,10 @@ def read_crisis(findings: Findings, said: Observations, data: Protocol) -> Findi
     """
     crisis = findings.crisis
     if said.tells_crisis:
-        return findings.with_changes(crisis=_told(crisis, said))
+        told = _told(crisis, said)
+        # What only the intent recognized is a sign like what a pattern knows: the nurse reads it, too.
+        own = {} if told.of_other else {THOUGHTS: Finding(status=Status.PRESENT)}
+        return findings.with_changes(crisis=told, signs={**findings.signs, **own})
     if crisis is None:
         return findings
     if said.crisis_worse:

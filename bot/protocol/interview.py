@@ -18,7 +18,7 @@ from bot.protocol.glossary import asked_meanings
 from bot.protocol.lines import deny, take_lines, tapped
 from bot.protocol.loader import protocol
 from bot.protocol.models import Protocol, Question
-from bot.protocol.observations import Observations
+from bot.protocol.observations import EXTRA_DOSE, Observations
 
 # A question that got no answer so often is taken as "I don't know", so that no conversation hangs.
 MISSES_LIMIT = 2
@@ -56,6 +56,8 @@ def read_message(
             after = _dispute_all(after, data)
     after = _after_a_look(after, said, findings, data)
     after = read_crisis(after, said, data)
+    if said.claims(EXTRA_DOSE) and not findings.present(EXTRA_DOSE):
+        after = after.with_changes(notes=(*after.notes, EXTRA_DOSE))
     if said.cry_for_help:
         after = after.with_changes(notes=("cry", *after.notes))
     if said.asks_outcome and not asking and not after.signs and after.announced is None:

@@ -15,6 +15,8 @@ from bot.protocol.observations import Observations
 # How a line of a list may be answered; where one is answered twice, the gravest counts.
 _LINE_ANSWERS = {"yes": "item", "not sure": "unsure", "no": "no"}
 _GRAVEST_FIRST = ("item", "unsure", "no")
+# How the answer begins that is for every line which the message does not name.
+_REST = "rest:"
 
 
 def tapped(
@@ -28,6 +30,7 @@ def tapped(
     if question is None or question.kind not in ("group", "risks"):
         return said
     items = items_to_ask(question, findings, data) or question.items
+    said = _with_the_rest(said, len(items))
     names = {
         name.casefold(): number for number, item in enumerate(items, 1) for name in (item.button, item.text)
     }
@@ -43,6 +46,25 @@ def tapped(
         return said
     answers = tuple(f"{kind}:{number}" for number, kind in sorted(found.items()))
     return Observations(message_id=said.message_id, answers=answers, text=said.text)
+
+
+def _with_the_rest(said: Observations, count: int) -> Observations:
+    """Give the lines that a message answers as "the rest" their answer, one by one."""
+    rest = next((answer[len(_REST) :] for answer in said.answers if answer.startswith(_REST)), None)
+    if rest is None:
+        return said
+    named = {_place(answer, count) for answer in said.answers}
+    left = [f"{rest}:{number}" for number in range(1, count + 1) if number not in named]
+    kept = [answer for answer in said.answers if not answer.startswith(_REST)]
+    return said.copy(update={"answers": (*kept, *left)})
+
+
+def _place(answer: str, count: int) -> int:
+    """Return the number of the line that an answer names, counted from the first; 0 where it names none."""
+    number = answer.partition(":")[2]
+    if not number.lstrip("-").isdigit():
+        return 0
+    return int(number) + count + 1 if int(number) < 0 else int(number)
 
 
 def _line(line: str) -> Tuple[str, str]:

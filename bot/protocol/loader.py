@@ -23,7 +23,7 @@ FILES = ("symptoms", "rules", "levels", "questions", "steps", "texts")
 VERSION = "1.3"
 # Signs that stand for a bare "yes" or qualify the talk itself: they are not something that a person feels.
 _NOT_FELT = frozenset(
-    {"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal"}
+    {"recurrent", "not_eased", "long_lasting", "worsening", "unnamed_same_day_sign", "suicidal", "extra_dose"}
 )
 
 Model = TypeVar("Model", bound=BaseModel)

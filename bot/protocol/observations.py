@@ -58,6 +58,8 @@ THOUGHTS = "suicidal"
 CRISIS = "crisis"
 # What is said of the help that was advised (bot/nlu/after_result.yml).
 AFTER_RESULT = "after_result"
+# One dose of a medicine too many: what to do about it is said at once, by the phrase of the same name.
+EXTRA_DOSE = "extra_dose"
 # "I feel awful", "I am so tired", "it gets worse": beside such thoughts they are no report of something else.
 _PART_OF_THOUGHTS = frozenset(
     {THOUGHTS, "malaise", "fatigue", "very_unwell", "worsening", "recurrent", "not_eased", "long_lasting"}

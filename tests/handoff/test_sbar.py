@@ -8,8 +8,10 @@ import pytest
 
 from bot.handoff import hand_over
 from bot.handoff.sbar import SECTIONS
-from bot.protocol.findings import Finding, Findings, Status, StepWalk
+from bot.protocol.findings import Crisis, Finding, Findings, Status, StepWalk
+from bot.protocol.interview import read_message
 from bot.protocol.loader import protocol
+from bot.protocol.observations import from_entities
 from tests.handoff.samples import MENINGITIS, NOW, TOLD, handed_over
 from tests.protocol.people import at_home, person
 
@@ -23,6 +25,27 @@ def sections(findings: Findings) -> Dict[str, str]:
 def test_with_nothing_told_there_is_no_summary() -> None:
     assert hand_over(Findings(), NOW) is None
     assert hand_over(Findings(who="mother", misses=2, answered=frozenset({"severity"})), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("crisis", "told"),
+    [
+        (Crisis(), "Thoughts of suicide were told"),
+        (Crisis(of_other=True), "Thoughts of suicide of another person"),
+        (Crisis(worse=True), "A plan, means at hand, or being alone"),
+        (Crisis(aside=True), "Thoughts of suicide were told"),
+    ],
+)
+def test_thoughts_of_suicide_that_stand_open_the_situation(crisis: Crisis, told: str) -> None:
+    situation = sections(Findings(crisis=crisis))["situation"]
+    assert told in situation
+    assert situation.startswith("Thoughts of suicide")
+
+
+def test_thoughts_of_suicide_that_only_the_intent_recognized_are_in_the_summary() -> None:
+    said = from_entities([], "1", "it has all become too much", "crisis")
+    after = read_message(Findings(), said, asking=False)
+    assert "suicidal ideation" in sections(after)["situation"]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,67 @@ def test_other_questions_are_answered_as_ever_beside_a_swollen_limb(question: st
     assert questions().always_declined(question, ["limb_swelling"]) != "limb_care"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can I take a nap",
+        "can I shower",
+        "can I take a bath",
+        "can I drive home",
+        "when can I drive again",
+        "can I have a beer",
+        "is it ok to have a glass of wine",
+        "can I go to work tomorrow",
+        "can I eat before",
+        "should I eat something before the infusion",
+        "do I need to fast",
+        "can I exercise tomorrow",
+        "can I go swimming",
+        "can I go to the gym",
+        "can I go to the toilet during the drip",
+        "may I go to the bathroom with the drip",
+        "can I get a massage",
+        "is acupuncture ok?",
+        "can I sleep on my side",
+        "can I sleep during the infusion",
+        "can I wash my hair",
+        "am I allowed to shave",
+        "can I clean the house",
+        "can I carry groceries",
+        "can I cook dinner",
+        "can I wear contact lenses",
+        "can I donate blood",
+        "can I take off the bandage",
+        "can I stay home alone after",
+        "can I go out tonight",
+        "can I go for a walk",
+        "can I travel next week",
+        "can I smoke",
+        "can I have sex",
+    ],
+)
+def test_an_everyday_question_gets_no_page_that_is_about_something_else(question: str) -> None:
+    assert questions().always_declined(question) == "daily_life"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can I rest",
+        "can I lie down",
+        "can I drink water",
+        "can I use a heating pad",
+        "does a warm bath help my back",
+        "can I watch tv during the infusion",
+        "can I take tylenol before",
+        "can I sleep with this pain",
+        "can he drive me to the hospital",
+    ],
+)
+def test_what_a_page_may_hold_is_not_declined_beforehand(question: str) -> None:
+    assert questions().always_declined(question) != "daily_life"
+
+
 def test_the_signs_that_knowledge_names_are_those_of_the_protocol() -> None:
     named = {code for kind in questions().declines.values() for code in kind.signs}
     assert named <= set(protocol().signs)

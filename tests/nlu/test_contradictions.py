@@ -26,12 +26,43 @@ AGREED = [
     ("I'm not confused and everyone says I am fine", "confusion"),
     ("I'm not confused. My nurse says I am doing well.", "confusion"),
     ("my speech is fine, my wife says it is", "speech_difficulty"),
+    ("I'm not confused, my wife agrees thank you", "confusion"),
+    ("I'm not slurring and my husband says I am doing well thanks", "speech_difficulty"),
 ]
 
 
 @pytest.mark.parametrize(("text", "code"), CONTRADICTED)
 def test_a_denial_that_others_contradict_is_possible(text: str, code: str) -> None:
     assert roles(text)[code] == ("possible",)
+
+
+@pytest.mark.parametrize(
+    "polite",
+    [
+        "{} thanks",
+        "{} Thank you so much for your help",
+        "Hello, sorry to bother you. {} Thank you so much for your help",
+        "hi there, {} please help",
+        "{}, many thanks",
+        "{} cheers",
+        "{} what should I do",
+        "{} should I worry",
+        "{} can you help me please",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I don't slur but my husband thinks I do", "speech_difficulty"),
+        ("I'm not confused but my wife says I am", "confusion"),
+        ("my face isn't drooping but my daughter says it is", "facial_droop"),
+        ("I can breathe fine but my husband says I can't", "dyspnea"),
+    ],
+)
+def test_politeness_or_a_question_behind_it_without_a_stop_changes_nothing(
+    text: str, code: str, polite: str
+) -> None:
+    assert roles(polite.format(text))[code] == ("possible",)
 
 
 @pytest.mark.parametrize(("text", "code"), AGREED)

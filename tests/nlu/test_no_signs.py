@@ -166,3 +166,13 @@ def test_who_can_not_breathe_or_talk_in_sentences_does_not(text: str) -> None:
 @pytest.mark.parametrize("text", ["I can breathe but only just", "no I can breathe but barely"])
 def test_a_breath_that_is_only_just_there_counts_or_is_asked_back(text: str) -> None:
     assert {"possible", "present"} & set(heard(text)["dyspnea"])
+
+
+@pytest.mark.parametrize("text", ["can I go swimming", "I love swimming", "I was going swimming tomorrow"])
+def test_swimming_is_no_dizziness(text: str) -> None:
+    assert "dizziness" not in heard(text)
+
+
+@pytest.mark.parametrize("text", ["my head is swimming", "everything is swimming"])
+def test_a_head_that_swims_is_dizzy(text: str) -> None:
+    assert "present" in heard(text)["dizziness"]

@@ -65,6 +65,7 @@ PEOPLE: Dict[str, Findings] = {
     "SD-TIME-UNKNOWN": calm(phase="after", answered=frozenset({"infusion_end"}), severity=3),
     "SD-BEFORE": calm(phase="before", severity=3),
     "SD-NAMED": at_home("named_clot"),
+    "SD-EXTRA-DOSE": at_home("extra_dose"),
     "SD-UNNAMED": at_home("unnamed_same_day_sign"),
     "SD-RISK-KIDNEY": at_home(risks=["kidney_disease"]),
     "SD-RISK-CLOT": at_home("cough", risks=["previous_clot"]),
