@@ -1,15 +1,17 @@
 """Weighs what the grammar found against what the network makes of the message.
 
-The grammar alone is never silenced: what it calls present stays present, or, a danger sign of which the
-network hears nothing, `possible`, so that it is asked back. What it calls quiet (denied, past, somebody
+The grammar is never silenced on a danger sign: what it calls present stays present, or, if the network hears
+nothing of it, `possible`, so that it is asked back. What it calls quiet (denied, past, somebody
 else's, imagined) and the network finds likely becomes `possible` too. What the network alone finds is
-present where it is sure, else asked back. The limits stand in meaning.yml, with how they were chosen.
+present where it is sure, else asked back. What is no danger sign takes another role where the network is
+sure of it, and is dropped only if no rule looks at it. The limits stand in meaning.yml, with how they were
+chosen.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Optional, Protocol, Sequence, Set, Tuple
+from typing import Dict, FrozenSet, List, NamedTuple, Optional, Protocol, Sequence, Set, Tuple
 
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.data import StrictModel, load
@@ -31,6 +33,10 @@ class Limits(StrictModel):
     keep: float
     raise_quiet: float
     change_role: float
+    plain_role: float
+    plain_present_below: float
+    plain_heard: float
+    raises_no_level: FrozenSet[str]
     status: float
     keep_status: float
 
@@ -108,7 +114,7 @@ def weigh(told: Sequence[Told], reading: Reading, length: int, bounds: Optional[
             else:
                 several = sum(other.role != NO_SIGN for other in held) > 1
                 weighed = _together(finding, shares, several, bounds)
-            if weighed.role not in seen:
+            if weighed.role != NO_SIGN and weighed.role not in seen:
                 seen.add(weighed.role)
                 result.append(weighed)
     return sorted(result, key=lambda finding: (finding.word, finding.end, finding.code))
@@ -151,10 +157,10 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
     present = float(shares[PRESENT])
     best = max(range(len(ROLE_NAMES)), key=lambda place: float(shares[place]))
     likeliest, share = ROLE_NAMES[best], float(shares[best])
+    if finding.role == "present" and not danger:
+        return finding if several else _plain_present(finding, shares, bounds)
     if finding.role == "present":
-        if present >= bounds.keep:
-            return finding
-        return finding._replace(role="possible", confidence=present) if danger else finding
+        return finding if present >= bounds.keep else finding._replace(role="possible", confidence=present)
     if several:  # "no rash now, I had one last week": which role is whose, the grammar knows better
         return finding
     if finding.role == "possible":
@@ -163,6 +169,22 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
         return finding._replace(role="possible" if danger else "present", confidence=present)
     if likeliest != "present" and share >= bounds.change_role:
         return finding._replace(role=likeliest, confidence=share)
+    return finding
+
+
+def _plain_present(finding: Told, shares: Sequence[float], bounds: Limits) -> Told:
+    """Return what becomes of a finding that is no danger sign, and that the grammar calls present.
+
+    The network gives it another role where it is sure of that. It drops one that no rule looks at where it
+    hears nothing of it.
+    """
+    present = float(shares[PRESENT])
+    best = max(range(len(ROLE_NAMES)), key=lambda place: float(shares[place]))
+    if best != PRESENT and float(shares[best]) >= bounds.plain_role and present < bounds.plain_present_below:
+        return finding._replace(role=ROLE_NAMES[best], confidence=float(shares[best]))
+    heard = sum(float(share) for share in shares)
+    if finding.code in bounds.raises_no_level and heard < bounds.plain_heard:
+        return finding._replace(role=NO_SIGN)
     return finding
 
 

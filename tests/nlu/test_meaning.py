@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.codes import DANGER_SIGNS
+from bot.nlu.codes import DANGER_SIGNS, FEATURES, SYMPTOMS
 from bot.nlu.meaning import Told, limits, weigh, weigh_status
 from bot.nlu.meaning_model import CODES, ROLE_NAMES, STATUSES, Reading
 
+ROOT = Path(__file__).parents[2]
 DANGER = sorted(DANGER_SIGNS & set(CODES))
 QUIET = ("absent", "hypothetical", "historical", "someone_else", "conditional")
 
@@ -56,9 +60,33 @@ def test_what_neither_sees_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("role", ["historical", "absent", "hypothetical", "someone_else"])
-def test_a_harmless_sign_that_words_tell_is_never_silenced(role: str) -> None:
-    told = weigh([Told("nausea", "present", 0, 1)], reading("nausea", role, 0.99), 9)
-    assert said(told) == [("nausea", "present")]
+@pytest.mark.parametrize(("share", "sure"), [(0.97, True), (0.7, False)])
+def test_a_harmless_sign_that_words_tell_has_another_role_only_where_the_network_is_sure(
+    role: str, share: float, sure: bool
+) -> None:
+    told = weigh([Told("nausea", "present", 0, 1)], reading("nausea", role, share), 9)
+    assert said(told) == [("nausea", role if sure else "present")]
+
+
+def test_a_harmless_sign_told_in_two_roles_is_left_to_the_grammar() -> None:
+    told = [Told("nausea", "present", 0, 1), Told("nausea", "historical", 4, 5)]
+    weighed = weigh(told, reading("nausea", "historical", 0.99), 9)
+    assert sorted(said(weighed)) == [("nausea", "historical"), ("nausea", "present")]
+
+
+@pytest.mark.parametrize(("code", "kept"), [("fatigue", False), ("worsening", True), ("back_pain", True)])
+def test_of_what_the_network_hears_nothing_only_that_is_dropped_which_no_rule_looks_at(
+    code: str, kept: bool
+) -> None:
+    assert bool(weigh([Told(code, "present", 0, 1)], reading(), 9)) is kept
+
+
+def test_what_no_rule_looks_at_is_what_the_rules_do_not_name() -> None:
+    """Whoever writes a rule about one of them takes it from the list."""
+    rules = (ROOT / "bot/protocol/rules.yml").read_text(encoding="utf-8")
+    named = {code for code in (SYMPTOMS | FEATURES) - DANGER_SIGNS if re.search(rf"\b{code}\b", rules)}
+    assert limits().raises_no_level.isdisjoint(named | DANGER_SIGNS)
+    assert limits().raises_no_level <= SYMPTOMS | FEATURES
 
 
 @pytest.mark.parametrize(("share", "weighed"), [(0.9, "historical"), (0.7, "absent")])
