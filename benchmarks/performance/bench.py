@@ -16,7 +16,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, List, NoReturn
+from typing import Any, Callable, Dict, List, NoReturn, Optional
 
 from benchmarks.performance import load, nodes, report, stock
 from benchmarks.performance.conversations import LONG_CYCLE
@@ -191,6 +191,12 @@ def main(arguments: List[str]) -> int:
         "--train-stock", action="store_true", help="train the stock peer also where it is there"
     )
     parser.add_argument("--draft-stock", action="store_true", help="a stock model of one epoch will do")
+    parser.add_argument(
+        "--bound-stock-training",
+        type=int,
+        metavar="SECONDS",
+        help="beside a stock model of one epoch, train a whole one for at most so many CPU seconds",
+    )
     parser.add_argument("--publish", action="store_true", help="write the result into docs/")
     parser.add_argument("--out", type=Path, default=stock.ROOT / "results" / "performance.json")
     options = parser.parse_args(arguments)
@@ -201,7 +207,7 @@ def main(arguments: List[str]) -> int:
     if options.anew or options.smoke:
         shutil.rmtree(run.folder, ignore_errors=True)
         run = Run(run.folder)
-    result = measure(run, size, options.train_stock)
+    result = measure(run, size, options.train_stock, options.bound_stock_training)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(report.table(result))
@@ -218,8 +224,18 @@ def _end(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def measure(run: Run, size: Size, train_stock: bool = False) -> Part:
-    """Return all numbers of a run."""
+def measure(
+    run: Run, size: Size, train_stock: bool = False, bound_stock_training: Optional[int] = None
+) -> Part:
+    """Return all numbers of a run.
+
+    Args:
+        run: where its parts are kept.
+        size: how much is measured.
+        train_stock: train the stock peer also where it is there.
+        bound_stock_training: beside a stock model of one epoch, train a whole one for at most so many CPU
+            seconds.
+    """
     models = stock.CACHE / "models"
     result: Part = {"machine": run.part("machine", machine), "rounds": size.rounds}
     training = {"assistant": run.part("training-assistant", lambda: train_assistant(models))}
@@ -228,6 +244,10 @@ def measure(run: Run, size: Size, train_stock: bool = False) -> Part:
     if size.with_stock:
         if size.draft_stock:
             peer = stock.draft()
+            if bound_stock_training:
+                training["stock"] = run.part(
+                    "training-stock-bounded", lambda: stock.bounded_training(bound_stock_training)
+                )
         else:
             peer = stock.trained(train_stock and not (run.folder / "training-stock.json").is_file())
             training["stock"] = run.part("training-stock", lambda: {**vars(peer), "model": peer.model.name})

@@ -103,6 +103,12 @@ def _remarks(result: Dict[str, Any]) -> List[str]:
             remarks.append(
                 f"Turn 500 against turn 5, {system}: {long['turn_500_ms'] / long['turn_5_ms']:.2f} times."
             )
+    theirs = result.get("training", {}).get("stock", {})
+    if theirs.get("unfinished"):
+        remarks.append(
+            f"The stock peer's training was ended after {theirs['cpu_seconds']:.0f} CPU seconds, unfinished: "
+            "what it takes is more, and the ratios are better than these."
+        )
     nodes = result.get("nodes", {})
     if "nodes_2" in nodes:
         one, two = nodes["nodes_1"]["per_second"], nodes["nodes_2"]["per_second"]

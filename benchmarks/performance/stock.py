@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import yaml
 
@@ -188,8 +190,30 @@ def trained(again: bool = False) -> Training:
     )
 
 
-def run_measured(command: List[str], cwd: Path, log: Path) -> Dict[str, Any]:
+def bounded_training(most_cpu_seconds: int) -> Dict[str, Any]:
+    """Train the stock peer, but end that after some CPU seconds; return what it cost until then.
+
+    A training that was ended is `unfinished`: its seconds are less than those of the whole one.
+
+    Raises:
+        RuntimeError: the training failed by itself; its log is named.
+    """
+    folder = CACHE / "bounded"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_project(folder / "project")
+    return run_measured(_training(), folder / "project", folder / "training.log", most_cpu_seconds)
+
+
+def run_measured(
+    command: List[str], cwd: Path, log: Path, most_cpu_seconds: Optional[int] = None
+) -> Dict[str, Any]:
     """Run a command to its end and return its wall seconds, CPU seconds and largest resident set.
+
+    Args:
+        command: program and arguments.
+        cwd: where it runs.
+        log: the file that gets what it prints.
+        most_cpu_seconds: it is ended after so many; the result then says `unfinished`.
 
     Raises:
         RuntimeError: it ended with an error.
@@ -204,17 +228,26 @@ def run_measured(command: List[str], cwd: Path, log: Path) -> Dict[str, Any]:
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
-            preexec_fn=lambda: os.nice(NICE) and None,
+            preexec_fn=lambda: _prepare(most_cpu_seconds),
         )
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    unfinished = most_cpu_seconds is not None and process.returncode == -signal.SIGXCPU
+    if process.returncode != 0 and not unfinished:
         raise RuntimeError(f"{' '.join(command[1:4])} failed: see {log}")
     return {
         "seconds": time.monotonic() - started,
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
         "peak_bytes": usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+        **({"unfinished": True} if unfinished else {}),
     }
+
+
+def _prepare(most_cpu_seconds: Optional[int]) -> None:
+    """Set what holds in a measured process alone: it yields to others, and may be ended by its CPU time."""
+    os.nice(NICE)
+    if most_cpu_seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (most_cpu_seconds, most_cpu_seconds + 10))
 
 
 def _write_yaml(path: Path, content: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from pathlib import Path
 from typing import Any, Dict
 
@@ -132,3 +133,18 @@ def test_the_page_and_its_plot_are_written(tmp_path: Path, monkeypatch: pytest.M
     assert text.startswith("before\n") and text.endswith("after\n")
     assert "old" not in text and "| latency p50" in text
     assert (tmp_path / "performance/plot.svg").stat().st_size > 1000
+
+
+def test_a_training_that_takes_too_long_is_ended_and_says_so(tmp_path: Path) -> None:
+    endless = [sys.executable, "-c", "while True: pass"]
+    measured = stock.run_measured(endless, tmp_path, tmp_path / "log", most_cpu_seconds=1)
+    assert measured["unfinished"] and 0.9 < measured["cpu_seconds"] < 3
+
+
+def test_a_training_that_ends_in_time_is_no_lower_bound(tmp_path: Path) -> None:
+    assert "unfinished" not in stock.run_measured([sys.executable, "-c", ""], tmp_path, tmp_path / "log", 60)
+
+
+def test_a_training_that_fails_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="log"):
+        stock.run_measured([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, tmp_path / "log", 60)
