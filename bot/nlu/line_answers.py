@@ -22,6 +22,7 @@ MANY_TIMES = 3
 # How a line may be answered; where one is answered twice, the gravest counts.
 _GRAVEST_FIRST = ("item", "unsure", "no")
 _CLAUSE_ENDS = frozenset([",", ".", "!", "?", ";", "and", "but", "also", LINE_END])
+_MARKS = frozenset([",", ".", "!", ";", LINE_END])
 _OPPOSITE = {"item": "no", "no": "item"}
 REST = 0
 
@@ -171,7 +172,7 @@ def _said(words: Sequence[str], data: LineWords) -> Optional[List[_Word]]:
         if hit is not None:
             said.append(hit[0])
             place = hit[1]
-        elif words[place] in data.small:
+        elif words[place] in data.small or words[place] in _MARKS:
             place += 1
         else:
             return None

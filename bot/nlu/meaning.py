@@ -175,12 +175,13 @@ def _together(finding: Told, shares: Sequence[float], several: bool, bounds: Lim
 def _plain_present(finding: Told, shares: Sequence[float], bounds: Limits) -> Told:
     """Return what becomes of a finding that is no danger sign, and that the grammar calls present.
 
-    The network gives it another role where it is sure of that. It drops one that no rule looks at where it
-    hears nothing of it.
+    The network gives it another role where it is sure of that, but never calls it absent: of a "not", the
+    grammar knows more. It drops one that no rule looks at where it hears nothing of it.
     """
     present = float(shares[PRESENT])
     best = max(range(len(ROLE_NAMES)), key=lambda place: float(shares[place]))
-    if best != PRESENT and float(shares[best]) >= bounds.plain_role and present < bounds.plain_present_below:
+    sure = float(shares[best]) >= bounds.plain_role and present < bounds.plain_present_below
+    if sure and best not in (PRESENT, ABSENT):
         return finding._replace(role=ROLE_NAMES[best], confidence=float(shares[best]))
     heard = sum(float(share) for share in shares)
     if finding.code in bounds.raises_no_level and heard < bounds.plain_heard:

@@ -59,13 +59,18 @@ def test_what_neither_sees_is_not_there() -> None:
     assert weigh([], reading("dyspnea", "present", 0.05), 9) == []
 
 
-@pytest.mark.parametrize("role", ["historical", "absent", "hypothetical", "someone_else"])
+@pytest.mark.parametrize("role", ["historical", "hypothetical", "someone_else", "conditional"])
 @pytest.mark.parametrize(("share", "sure"), [(0.97, True), (0.7, False)])
 def test_a_harmless_sign_that_words_tell_has_another_role_only_where_the_network_is_sure(
     role: str, share: float, sure: bool
 ) -> None:
     told = weigh([Told("nausea", "present", 0, 1)], reading("nausea", role, share), 9)
     assert said(told) == [("nausea", role if sure else "present")]
+
+
+def test_a_harmless_sign_that_words_tell_is_never_called_absent() -> None:
+    told = weigh([Told("not_eased", "present", 0, 1)], reading("not_eased", "absent", 0.99), 9)
+    assert said(told) == [("not_eased", "present")]
 
 
 def test_a_harmless_sign_told_in_two_roles_is_left_to_the_grammar() -> None:
