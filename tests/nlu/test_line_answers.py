@@ -29,6 +29,7 @@ from tests.nlu.helpers import roles, values
         ("second and third", {"item:2", "item:3"}),
         ("the first and the last", {"item:1", "item:-1"}),
         ("no to all except the first", {"item:1", "rest:no"}),
+        ("no to all except the fourth!!!", {"item:4", "rest:no"}),
         ("none but the third one", {"item:3", "rest:no"}),
         ("none except the last two", {"item:-1", "item:-2", "rest:no"}),
         ("everything except the last", {"no:-1", "rest:item"}),
