@@ -197,3 +197,9 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     file.write_text(configuration_for([5991, 5992], 5990), encoding="utf-8")
     done = subprocess.run([nginx, "-t", "-c", str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_images_user_may_read_what_training_made() -> None:
+    """The command line makes files for its own user alone (umask 077), and the image serves as another."""
+    built, served = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").split("\nFROM python", 2)[1:]
+    assert re.search(r"RUN make train && chmod -R a\+rX .*\bmodels\b", built) and "USER assistant" in served
