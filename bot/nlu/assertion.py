@@ -50,14 +50,16 @@ def _claimed(
     text: Text, mention: Mention, role: str, starts: Sequence[int], first_person: bool, course: Course
 ) -> str:
     """Return the role of a finding that a question names and that is claimed as well."""
-    if role not in _NOBODYS or mention.role != "present" and not starts:
+    if role == "present" and text.words[mention.end : mention.end + 1] == ["?"]:
+        return claim_of(text, mention, starts) or role  # "shortness of breath? That is what I have"
+    if role not in _NOBODYS:
         return role
     if role == "hypothetical" and starts:
         alone = told_beside_question(text, mention, starts)
         if alone is not None:
             told = _role(alone, mention, first_person, course)
             return {"present": CLAIMED, "possible": ASKED_BACK}.get(told, told)
-    if mention.role != "present":
+    if mention.role == "absent":
         return role
     claimed = claim_of(text, mention, starts)
     if claimed is not None:
@@ -124,6 +126,6 @@ def _role(text: Text, mention: Mention, first_person: bool, course: Course) -> s
         return "historical"
     if is_conditional(text, mention):
         return "conditional"
-    if danger and mention.role == "present":
-        return lasting_role(text, mention, course) or "present"
+    if danger:
+        return lasting_role(text, mention, course) or mention.role
     return mention.role

@@ -29,7 +29,7 @@ _JOINTS = frozenset(["because", "and", "so", "since", "cos", "also", *CONTRASTS]
 _OWNED = frozenset(["my", "our"])
 _MINE = frozenset(["mine", "hers"])
 # Whose illness of the past is no news: "my dad had a stroke".
-_FAMILY = frozenset(["father", "mother", "parent", "sister", "brother", "grandmother", "grandfather"])
+_FAMILY = frozenset(["father", "mother", "parent", "sister", "brother", "grandmother", "grandfather", "relative"])
 _FRIENDS = frozenset(["friend", OTHER])
 
 
@@ -117,9 +117,10 @@ def statements(text: Text) -> List[int]:
     """Return where statements of the speaker begin behind a question, in the order of the text."""
     data = claims()
     asked = data.questions.find(text.words)
-    if not asked:
+    marks = [place + 1 for place, word in enumerate(text.words) if word == "?"]
+    if not asked and not marks:
         return []
-    first = asked[0][2]
+    first = min([*marks, *(end for _, _, end in asked[:1])])
     return [place for place in range(first, len(text.words)) if _begins(text, place, data)]
 
 
@@ -230,7 +231,7 @@ def _claim_at(text: Text, mention: Mention, start: int, data: Claims) -> Optiona
         bare = verb[0] in data.bare and verb[1:2] == ["not"] and _ends(verb[2:], data)
         return ASKED_BACK if stopped and bare else None
     if subject[0] in _MINE and verb[0] in data.tells | data.bare:
-        return CLAIMED if not data.well.intersection(verb[1:3]) else None
+        return CLAIMED if not data.well.intersection(verb[1:2]) else None
     unsure = data.unsure.intersection(verb[:3])
     verb = [word for word in verb if word not in data.unsure and word not in ("that", "i")]
     if not _claims(verb, data):
