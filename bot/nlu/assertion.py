@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import List, Sequence
 
 from bot.nlu.circumstances import is_conditional, is_historical, of_someone_else, owner_of, spoken_of_self
-from bot.nlu.claims import ASKED_BACK, CLAIMED, claim_of, of_the_own_body, statements, told_beside_question
+from bot.nlu.claims import (
+    ASKED_BACK,
+    CLAIMED,
+    asks_around,
+    claim_of,
+    of_the_own_body,
+    statements,
+    told_beside_question,
+)
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.context import LEXICAL_NEGATIONS, Text, prepare
 from bot.nlu.contradictions import is_contradicted
@@ -52,7 +60,8 @@ def _claimed(
     """Return the role of a finding that a question names and that is claimed as well."""
     if role == "present" and text.words[mention.end : mention.end + 1] == ["?"]:
         return claim_of(text, mention, starts) or role  # "shortness of breath? That is what I have"
-    if role not in _NOBODYS:
+    others = role == "someone_else" or text.owners.owner[mention.start] == OTHER
+    if role not in _NOBODYS or (others and not asks_around(text, mention)):
         return role
     if role == "hypothetical" and starts:
         alone = told_beside_question(text, mention, starts)

@@ -26,10 +26,16 @@ REACH = 12
 _SUBJECT_REACH = 4
 _STOPS = frozenset([*HARD_STOPS, ",", LINE_END, ":", "-"])
 _JOINTS = frozenset(["because", "and", "so", "since", "cos", "also", *CONTRASTS])
+_CONDITIONS = frozenset(["if", "unless", "suppose", "supposing", "imagine", "case", "whenever"])
+_ANYBODY = frozenset(["anyone", "anybody", "others", "other", "people", "else", "patients"])
 _OWNED = frozenset(["my", "our"])
 _MINE = frozenset(["mine", "hers"])
+# "I am on my first": behind these a place says where somebody is.
+_BEING = frozenset(["am", "is", "'s", "was", "are"])
 # Whose illness of the past is no news: "my dad had a stroke".
-_FAMILY = frozenset(["father", "mother", "parent", "sister", "brother", "grandmother", "grandfather", "relative"])
+_FAMILY = frozenset(
+    ["father", "mother", "parent", "sister", "brother", "grandmother", "grandfather", "relative"]
+)
 _FRIENDS = frozenset(["friend", OTHER])
 
 
@@ -46,6 +52,7 @@ class ClaimsFile(StrictModel):
     of_the_past: str
     what: str
     when: str
+    where: str
     not_now: str
     phrases: str
     unsure: str
@@ -68,6 +75,7 @@ class Claims(NamedTuple):
     of_the_past: FrozenSet[str]
     what: PhraseTable[bool]
     when: PhraseTable[bool]
+    where: PhraseTable[bool]
     not_now: PhraseTable[bool]
     phrases: PhraseTable[bool]
     unsure: FrozenSet[str]
@@ -103,6 +111,7 @@ def claims() -> Claims:
         of_the_past=words(data.of_the_past),
         what=table(data.what),
         when=table(data.when),
+        where=table(data.where),
         not_now=table(data.not_now),
         phrases=table(data.phrases),
         unsure=words(data.unsure),
@@ -128,6 +137,12 @@ def _begins(text: Text, place: int, data: Claims) -> bool:
     """Tell whether a statement begins at a word: a subject that goes on with nothing, and a verb of telling."""
     words = text.words
     relation = _is_relation(text, place)
+    if (
+        place
+        and words[place - 1] in _STOPS
+        and words[place : place + 2] in (["can", "not"], ["could", "not"])
+    ):
+        return True  # "..., can not see out of my left eye"
     if words[place] not in data.subjects and words[place] not in _OWNED and not relation:
         return False
     before = words[place - 1] if place else "."
@@ -158,11 +173,28 @@ def told_beside_question(text: Text, mention: Mention, starts: Sequence[int]) ->
     if not begins or any(text.words[place] in HARD_STOPS for place in range(begins[-1], mention.hits[0])):
         return None
     start = begins[-1]
+    if _under_condition(text.words, start):
+        return None
     return text._replace(modifiers=[item for item in text.modifiers if _reaches(item, start)])
 
 
 def _reaches(modifier: Modifier, start: int) -> bool:
-    return modifier.start >= start
+    return modifier.end > start
+
+
+def _under_condition(words: Sequence[str], start: int) -> bool:
+    """Tell whether a statement belongs to a what-if: "if I do not drink my wee goes dark"."""
+    for place in range(start - 1, -1, -1):
+        if words[place] in HARD_STOPS or words[place] == LINE_END:
+            return False
+        if words[place] in _CONDITIONS:
+            return True
+    return False
+
+
+def asks_around(text: Text, mention: Mention) -> bool:
+    """Tell whether a finding is asked of anybody: "has anyone fainted"."""
+    return bool(_ANYBODY.intersection(text.words[max(0, mention.start - 4) : mention.start]))
 
 
 def claim_of(text: Text, mention: Mention, starts: Sequence[int]) -> Optional[str]:
@@ -175,8 +207,9 @@ def claim_of(text: Text, mention: Mention, starts: Sequence[int]) -> Optional[st
     """
     data, words = claims(), text.words
     last = mention.hits[0] + 1
-    if any(mention.start < start < mention.end for start in starts):
-        return ASKED_BACK
+    across = [start for start in starts if mention.start < start < mention.end]
+    if across:
+        return None if _under_condition(words, across[0]) else ASKED_BACK
     for start in starts:
         if start < last or text.owners.owner[_head(text, start)] in _FRIENDS:
             continue
@@ -231,7 +264,10 @@ def _claim_at(text: Text, mention: Mention, start: int, data: Claims) -> Optiona
         bare = verb[0] in data.bare and verb[1:2] == ["not"] and _ends(verb[2:], data)
         return ASKED_BACK if stopped and bare else None
     if subject[0] in _MINE and verb[0] in data.tells | data.bare:
-        return CLAIMED if not data.well.intersection(verb[1:2]) else None
+        if data.well.intersection(verb[1:2]):
+            return None
+        sure = _ends(verb[1:], data) or mention.code not in DANGER_SIGNS
+        return CLAIMED if sure else ASKED_BACK
     unsure = data.unsure.intersection(verb[:3])
     verb = [word for word in verb if word not in data.unsure and word not in ("that", "i")]
     if not _claims(verb, data):
@@ -278,7 +314,7 @@ def _claims(verb: Sequence[str], data: Claims) -> bool:
     if not verb:
         return False
     if verb[0] in data.bare and _ends(verb[1:], data):
-        return True
+        return verb[0] not in _BEING or data.where.at(list(verb[1:]), 0) is None if verb[1:] else True
     held = data.holding.at(verb, 0)
     if held is None:
         return False
@@ -289,7 +325,7 @@ def _claims(verb: Sequence[str], data: Claims) -> bool:
 
 def _ends(rest: Sequence[str], data: Claims) -> bool:
     """Tell whether nothing but a time, a place or another statement follows."""
-    return not rest or data.when.at(list(rest), 0) is not None
+    return not rest or data.when.at(list(rest), 0) is not None or data.where.at(list(rest), 0) is not None
 
 
 def _of_another_time(words: Sequence[str], data: Claims) -> bool:

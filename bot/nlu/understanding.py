@@ -30,6 +30,9 @@ Value = Union[str, int, float]
 # has the sign that she asks about.
 _SETTLED = {LASTING: "historical", USUAL: "possible", CLAIMED: "present", ASKED_BACK: "possible"}
 
+# What is asked about, and claimed beside the question, is suspected: "can it cause a clot? I think I have one".
+_SUSPECTED = {"previous_clot": "named_clot"}
+
 
 class Entity(NamedTuple):
     """One thing that was understood.
@@ -94,6 +97,8 @@ def _findings(found: Found, roles: List[str], settled: Container[int]) -> List[T
         "getting" in found.words or "got" in found.words
     )
     for index, (mention, role) in enumerate(zip(found.mentions, roles, strict=False)):
+        if index in settled and mention.code in _SUSPECTED:
+            mention = mention._replace(code=_SUSPECTED[mention.code])
         if only_answer and mention.code in ("not_eased", "worsening"):
             continue
         denied = denial >= mention.end
