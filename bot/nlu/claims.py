@@ -134,7 +134,7 @@ def statements(text: Text) -> List[int]:
 
 
 def _begins(text: Text, place: int, data: Claims) -> bool:
-    """Tell whether a statement begins at a word: a subject that goes on with nothing, and a verb of telling."""
+    """Tell whether a statement begins at a word: a subject of its own, and a verb of telling."""
     words = text.words
     relation = _is_relation(text, place)
     if (

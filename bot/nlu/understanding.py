@@ -30,7 +30,7 @@ Value = Union[str, int, float]
 # has the sign that she asks about.
 _SETTLED = {LASTING: "historical", USUAL: "possible", CLAIMED: "present", ASKED_BACK: "possible"}
 
-# What is asked about, and claimed beside the question, is suspected: "can it cause a clot? I think I have one".
+# Claimed beside a question it is suspected now: "can it cause a clot? I think I have one".
 _SUSPECTED = {"previous_clot": "named_clot"}
 
 
