@@ -6,9 +6,18 @@ uncertain the answer is "possible", so that it is asked about.
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Sequence
 
 from bot.nlu.circumstances import is_conditional, is_historical, of_someone_else, owner_of, spoken_of_self
+from bot.nlu.claims import (
+    ASKED_BACK,
+    CLAIMED,
+    asks_around,
+    claim_of,
+    of_the_own_body,
+    statements,
+    told_beside_question,
+)
 from bot.nlu.codes import DANGER_SIGNS
 from bot.nlu.context import LEXICAL_NEGATIONS, Text, prepare
 from bot.nlu.contradictions import is_contradicted
@@ -21,7 +30,7 @@ from bot.nlu.symptoms import CONTRASTS, Found, Mention
 
 
 def assert_roles(found: Found, owners: Owners) -> List[str]:
-    """Return the role of each mention, or LASTING, in the order of `found.mentions`.
+    """Return the role of each mention, LASTING or CLAIMED or the like, in the order of `found.mentions`.
 
     Args:
         found: the mentions and words.
@@ -33,7 +42,39 @@ def assert_roles(found: Found, owners: Owners) -> List[str]:
         owners.owner[mention.start] == SELF and spoken_of_self(text, mention) for mention in found.mentions
     )
     roles = [_role(text, mention, first_person, course) for mention in found.mentions]
-    return [_seen_by_others(text, *told) for told in zip(found.mentions, roles, strict=True)]
+    seen = [_seen_by_others(text, *told) for told in zip(found.mentions, roles, strict=True)]
+    starts = statements(text)
+    return [
+        _claimed(text, mention, role, starts, first_person, course)
+        for mention, role in zip(found.mentions, seen, strict=True)
+    ]
+
+
+# What a finding is that nobody is said to have.
+_NOBODYS = ("hypothetical", "someone_else")
+
+
+def _claimed(
+    text: Text, mention: Mention, role: str, starts: Sequence[int], first_person: bool, course: Course
+) -> str:
+    """Return the role of a finding that a question names and that is claimed as well."""
+    if role == "present" and text.words[mention.end : mention.end + 1] == ["?"]:
+        return claim_of(text, mention, starts) or role  # "shortness of breath? That is what I have"
+    others = role == "someone_else" or text.owners.owner[mention.start] == OTHER
+    if role not in _NOBODYS or (others and not asks_around(text, mention)):
+        return role
+    if role == "hypothetical" and starts:
+        alone = told_beside_question(text, mention, starts)
+        if alone is not None:
+            told = _role(alone, mention, first_person, course)
+            return {"present": CLAIMED, "possible": ASKED_BACK}.get(told, told)
+    if mention.role == "absent":
+        return role
+    claimed = claim_of(text, mention, starts)
+    if claimed is not None:
+        return claimed
+    own = role == "hypothetical" and mention.code in DANGER_SIGNS and of_the_own_body(text, mention)
+    return ASKED_BACK if own else role
 
 
 def _seen_by_others(text: Text, mention: Mention, role: str) -> str:
@@ -94,6 +135,6 @@ def _role(text: Text, mention: Mention, first_person: bool, course: Course) -> s
         return "historical"
     if is_conditional(text, mention):
         return "conditional"
-    if danger and mention.role == "present":
-        return lasting_role(text, mention, course) or "present"
+    if danger:
+        return lasting_role(text, mention, course) or mention.role
     return mention.role

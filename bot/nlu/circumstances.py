@@ -43,7 +43,8 @@ def of_someone_else(text: Text, mention: Mention, first_person: bool) -> Optiona
         return None
     if _worried_for(text, mention):
         return None
-    if _told_too(text, mention) or own.in_general:
+    asks_for_self = own.for_self and own.relation in ("friend", "relative")
+    if _told_too(text, mention) or own.in_general or asks_for_self:
         return "someone_else"
     if (
         own.relation in ("relative", "friend")

@@ -34,6 +34,7 @@ class PeopleFile(StrictModel):
     about_self: str
     somebody_else: str
     put_right: str
+    for_self: str
 
 
 class People(NamedTuple):
@@ -48,6 +49,7 @@ class People(NamedTuple):
     about_self: PhraseTable[bool]
     somebody_else: PhraseTable[bool]
     put_right: frozenset[str]
+    for_self: PhraseTable[bool]
 
 
 class Owners(NamedTuple):
@@ -59,6 +61,7 @@ class Owners(NamedTuple):
         relation_span: first token and token after the last of its first mention.
         set_apart: the writer sets herself apart from that relation.
         in_general: what is said of the relation is long past or general.
+        for_self: the writer asks whether she may get what somebody else had.
     """
 
     owner: List[str]
@@ -66,6 +69,7 @@ class Owners(NamedTuple):
     relation_span: Tuple[int, int]
     set_apart: bool
     in_general: bool
+    for_self: bool
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +94,7 @@ def people() -> People:
         self_denials=PhraseTable((phrase, True) for phrase in expand_choices(data.self_denials)),
         somebody_else=PhraseTable((phrase, True) for phrase in expand_choices(data.somebody_else)),
         put_right=frozenset(word.strip('"') for word in expand_choices(data.put_right)),
+        for_self=PhraseTable((phrase, True) for phrase in expand_choices(data.for_self)),
     )
 
 
@@ -171,6 +176,7 @@ def owners(found: Found) -> Owners:
         relation_span=span,
         set_apart=bool(data.contrast.find(words)),
         in_general=bool(data.general.find(words)),
+        for_self=bool(data.for_self.find(words)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, List, Sequence
 
+from bot.nlu.add_on import added
 from bot.nlu.grammar import Match, Walls
 from bot.nlu.lexicon import Lexicon, lexicon
 from bot.nlu.mentions import CONTRASTS, HARD_STOPS, JOINERS, NEGATIONS, TROUBLES, Found, Mention
@@ -39,7 +40,8 @@ def find(tokens: Sequence[Token]) -> Found:
         if not (lex.rules[match.pattern].local and names_another_place(match, words, walls))
     ]
     explained = tuple(mention for mention in mentions if mention.sure and mention.role == "void")
-    return Found(settle(mentions, words, lex), words, chart, walls, explained)
+    mentions = settle(mentions, words, lex)
+    return Found([*mentions, *added(words, mentions)], words, chart, walls, explained)
 
 
 _PAIN_NOUNS = frozenset(["pain", "pains", "ache", "aches", "discomfort", "pressure"])

@@ -9,6 +9,7 @@ from bot.nlu.after_result import find_after_result
 from bot.nlu.answers import find_answers, line_answers, whole_answer
 from bot.nlu.assertion import assert_roles
 from bot.nlu.circumstances import comes_again
+from bot.nlu.claims import ASKED_BACK, CLAIMED
 from bot.nlu.codes import kind_of
 from bot.nlu.crisis import find_crisis
 from bot.nlu.lasting import LASTING, USUAL
@@ -25,8 +26,12 @@ from bot.nlu.tokens import tokenize
 from bot.nlu.who import find_who, put_right, who_of
 
 Value = Union[str, int, float]
-# What the message itself says of how long a sign has been there is settled, as these roles.
-_OF_ITS_COURSE = {LASTING: "historical", USUAL: "possible"}
+# What the message itself says of how long a sign has been there is settled, as these roles; and that somebody
+# has the sign that she asks about.
+_SETTLED = {LASTING: "historical", USUAL: "possible", CLAIMED: "present", ASKED_BACK: "possible"}
+
+# Claimed beside a question it is suspected now: "can it cause a clot? I think I have one".
+_SUSPECTED = {"previous_clot": "named_clot"}
 
 
 class Entity(NamedTuple):
@@ -92,6 +97,8 @@ def _findings(found: Found, roles: List[str], settled: Container[int]) -> List[T
         "getting" in found.words or "got" in found.words
     )
     for index, (mention, role) in enumerate(zip(found.mentions, roles, strict=False)):
+        if index in settled and mention.code in _SUSPECTED:
+            mention = mention._replace(code=_SUSPECTED[mention.code])
         if only_answer and mention.code in ("not_eased", "worsening"):
             continue
         denied = denial >= mention.end
@@ -122,8 +129,8 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
     found = find(tokens)
     own = owners(found)
     asserted = assert_roles(found, own)
-    roles = [_OF_ITS_COURSE.get(role, role) for role in asserted]
-    told = _findings(found, roles, {place for place, role in enumerate(asserted) if role in _OF_ITS_COURSE})
+    roles = [_SETTLED.get(role, role) for role in asserted]
+    told = _findings(found, roles, {place for place, role in enumerate(asserted) if role in _SETTLED})
     people = find_who(found, own, roles)
     names_another = any(piece.value != "self" for piece in people)
     pieces = [

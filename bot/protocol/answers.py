@@ -19,6 +19,9 @@ from bot.protocol.observations import Observations
 # To a question if something is new or more than usual these are a no.
 _UNCHANGED = frozenset({"as_usual", "same"})
 _RECURRENT = "recurrent"
+# Whoever is asked if one arm or leg is swollen, and says which, or that it hurts, as well says that it is.
+_OF_A_LIMB = frozenset({"one_limb", "hurts"})
+_LIMB = "limb"
 # Signs that an answer about a step may also look like.
 _PROGRESS_SIGNS = frozenset({"worsening", "not_eased"})
 # What someone has who feels unwell and cannot say how.
@@ -48,7 +51,8 @@ def _yes_no(
         signs.pop(_RECURRENT, None)
         if _RECURRENT in before.signs:
             signs[_RECURRENT] = before.signs[_RECURRENT]
-    if answers & YES:
+    of_a_limb = question.confirms is not None and data.signs[code].part == _LIMB and not answers & NO
+    if answers & YES or (of_a_limb and answers & _OF_A_LIMB):
         set_present(signs, code, data)
     elif (answers & NO and not said.claims(code)) or _not_new(answers, question, data):
         signs[code] = Finding(status=Status.ABSENT)

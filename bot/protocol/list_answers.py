@@ -18,9 +18,14 @@ ONLY_PART = "only:"
 
 
 def _is_about_others(said: Observations, data: Protocol) -> bool:
-    """Tell whether a message reports signs, and none that is a danger sign: its "yes" is about them."""
+    """Tell whether a message reports signs, and surely none that is a danger sign: its "yes" is about them.
+
+    A danger sign that may be there is asked back: "yes, and her neck".
+    """
     claimed = [code for code in said.signs if said.claims(code)]
-    return bool(claimed) and not any(code in data.danger_codes for code in claimed)
+    return bool(claimed) and not any(
+        code in data.danger_codes and set(said.signs[code]) != {"possible"} for code in claimed
+    )
 
 
 def group(
