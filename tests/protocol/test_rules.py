@@ -28,7 +28,7 @@ PEOPLE: Dict[str, Findings] = {
     "EM-SHOCK-SIGNS": at_home("shock"),
     "EM-GUT-BLEEDING": at_home("gut_bleeding", "dizziness"),
     "UR-GUT-BLEEDING": at_home("gut_bleeding"),
-    "UR-HEAD-INJURY": at_home("head_injury", risks=["blood_thinners"]),
+    "UR-HEAD-INJURY": at_home("head_injury"),
     "EM-RASH-FEVER": at_home("spreading_rash", "fever"),
     "EM-NAMED-ALLERGY": at_home("named_allergy"),
     "EM-COUGHING-BLOOD": at_home("coughing_blood"),
@@ -149,6 +149,7 @@ SINGLE_SIGNS = [
     ],
     ("vomiting_blood", "emergency"),
     ("shock", "emergency"),
+    ("head_injury", "urgent"),
 ]
 
 
@@ -164,8 +165,6 @@ PAIRS = [
         for code in ("dizziness", "palpitations", "very_unwell", "low_blood_pressure")
     ],
     (("gut_bleeding",), "after", "urgent"),
-    (("head_injury", "headache"), "after", "urgent"),
-    (("head_injury", "vomiting"), "after", "urgent"),
     (("gut_bleeding", "abdominal_pain"), "after", "urgent"),
     (("confusion", "fever"), "after", "emergency"),
     (("spreading_rash", "fever"), "after", "emergency"),
