@@ -215,6 +215,8 @@ def _of_every_moment(text: Text, mention: Mention) -> bool:
     )
     if "recurrent" in text.codes:
         return True
+    if mention.code in ("dizziness", "syncope") and any(text.words[hit] in _DARKENS for hit in mention.hits):
+        return True
     return any(word in _EVERY_MOMENT for word in nearby) or _swallows_negation(text, mention)
 
 
@@ -224,6 +226,10 @@ WORRY_REACH = 30
 _EVERY_MOMENT = frozenset(
     ["breathe", "breath", "breathing", "inhale", "swallow", "swallowing", "even", "press", "since"]
 )
+
+
+# "Each time I stand up everything goes black" tells of a near faint that is there.
+_DARKENS = frozenset(["black", "blackness", "dark"])
 
 
 def _swallows_negation(text: Text, mention: Mention) -> bool:

@@ -80,7 +80,18 @@ LEARNED_FEATURES: FrozenSet[str] = frozenset(
 )
 
 # The features that the network does not know: the words alone decide, and nothing weakens what they say.
-WORDED_FEATURES: FrozenSet[str] = frozenset(["hard_to_wake", "named_clot", "named_meningitis", "extra_dose"])
+WORDED_FEATURES: FrozenSet[str] = frozenset(
+    [
+        "hard_to_wake",
+        "named_clot",
+        "named_meningitis",
+        "extra_dose",
+        "gut_bleeding",
+        "vomiting_blood",
+        "shock",
+        "head_injury",
+    ]
+)
 
 FEATURES: FrozenSet[str] = LEARNED_FEATURES | WORDED_FEATURES
 
@@ -112,6 +123,10 @@ DANGER_SIGNS: FrozenSet[str] = frozenset(
     [
         "thunderclap_headache",
         "coughing_blood",
+        "gut_bleeding",
+        "vomiting_blood",
+        "shock",
+        "head_injury",
         "low_blood_pressure",
         "named_allergy",
         "named_stroke",

@@ -150,6 +150,7 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         if not people:  # "my husband mouth is go down": the sign that only the network heard is his
             heard = [finding.word for finding in told if finding.role in ("present", "possible")]
             pieces += who_of(own, heard)
+    told += _of_the_swollen_limb(told, pieces)
     entities = [
         Entity(
             kind_of(finding.code),
@@ -167,6 +168,21 @@ def understand(text: str, now: Optional[datetime] = None, reader: Optional[Reade
         tuple(sorted(entities, key=lambda item: (item.start, item.end, item.entity, str(item.value)))),
         embedding,
     )
+
+
+def _of_the_swollen_limb(told: List[Told], pieces: List[Piece]) -> List[Told]:
+    """Return the pain of a swollen limb where its heat or pain is told in a sentence of its own.
+
+    "My calf is swollen. It is hot and throbs": nothing else is told that may hurt or be hot.
+    """
+    present = {finding.code for finding in told if finding.role == "present"}
+    if any(finding.code == "limb_pain" for finding in told) or present != {"limb_swelling"}:
+        return []
+    answers = {piece.value for piece in pieces if piece.entity == "answer"}
+    if "hurts" not in answers or answers & {"hurts_not", "no", "deny"}:
+        return []
+    limb = next(finding for finding in told if finding.code == "limb_swelling")
+    return [Told("limb_pain", "present", limb.word, limb.end)]
 
 
 def _is_english(words: List[str]) -> bool:

@@ -41,7 +41,7 @@ def test_the_data_loads(folder: Path) -> None:
         ("rules.yml", '["004:80"]', '["004:8000"]', ["EM-SWELLING", "004:8000"]),
         ("rules.yml", '["004:80"]', '["001:5"]', ["EM-SWELLING", "001:5", "noise"]),
         ("rules.yml", '["004:80"]', '["007:1"]', ["EM-SWELLING", "007:1"]),
-        ("rules.yml", "severity_at_least: 8", "severity_at_least: high", ["UR-HEADACHE", "high"]),
+        ("rules.yml", "severity_at_least: 8", "severity_at_least: high", ["EM-GUT-BLEEDING", "high"]),
         ("questions.yml", "unnamed: unnamed_urgent_sign", "unnamed: x9", ["danger_signs_more", "x9"]),
         ("steps.yml", "levels: [urgent]", "levels: [soon]", ["UR-SAY", "soon"]),
         ("symptoms.yml", "implies: [weakness]", "implies: [wekness]", ["one_sided_weakness", "wekness"]),

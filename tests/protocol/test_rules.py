@@ -25,6 +25,11 @@ PEOPLE: Dict[str, Findings] = {
     "EM-SKIN-ALLERGY": at_home("itching", "dizziness"),
     "EM-PRESSURE": calm("low_blood_pressure", phase="running"),
     "EM-SHOCK": at_home("low_blood_pressure", "dizziness"),
+    "EM-SHOCK-SIGNS": at_home("shock"),
+    "EM-GUT-BLEEDING": at_home("gut_bleeding", "dizziness"),
+    "UR-GUT-BLEEDING": at_home("gut_bleeding"),
+    "UR-HEAD-INJURY": at_home("head_injury"),
+    "EM-RASH-FEVER": at_home("spreading_rash", "fever"),
     "EM-NAMED-ALLERGY": at_home("named_allergy"),
     "EM-COUGHING-BLOOD": at_home("coughing_blood"),
     "EM-OVERDOSE": at_home("overdose"),
@@ -142,6 +147,9 @@ SINGLE_SIGNS = [
         (code, "emergency")
         for code in ("named_allergy", "named_stroke", "coughing_blood", "overdose", "self_harm")
     ],
+    ("vomiting_blood", "emergency"),
+    ("shock", "emergency"),
+    ("head_injury", "urgent"),
 ]
 
 
@@ -152,6 +160,15 @@ def test_a_danger_sign_sets_its_level_in_every_phase(code: str, level: str, phas
 
 
 PAIRS = [
+    *[
+        (("gut_bleeding", code), "after", "emergency")
+        for code in ("dizziness", "palpitations", "very_unwell", "low_blood_pressure")
+    ],
+    (("gut_bleeding",), "after", "urgent"),
+    (("gut_bleeding", "abdominal_pain"), "after", "urgent"),
+    (("confusion", "fever"), "after", "emergency"),
+    (("spreading_rash", "fever"), "after", "emergency"),
+    (("rash", "fever"), "after", "urgent"),
     (("rash", "dizziness"), "after", "emergency"),
     (("itching", "dizziness"), "after", "emergency"),
     (("rash", "low_blood_pressure"), "after", "emergency"),
