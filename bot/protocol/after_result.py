@@ -125,6 +125,17 @@ def phrases(findings: Findings, said: Observations, asking: bool) -> Tuple[str, 
     return ()
 
 
+def obstacles(findings: Findings, said: Observations) -> Tuple[str, ...]:
+    """Return the phrases for what stands in the way of help that this message made necessary.
+
+    That a sign passed can only be said of one that was announced before.
+    """
+    if not said.after_result:
+        return ()
+    names = phrases(findings, said, asking=True)
+    return () if names[:1] and names[0].startswith(PASSED) else names
+
+
 def after_result_message(names: Tuple[str, ...], findings: Findings) -> Message:
     """Build the answer from its phrases; to a sign that passed belongs why it still counts, with the sources.
 
