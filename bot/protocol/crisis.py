@@ -16,6 +16,10 @@ LINE = "crisis_line"
 # So many calm answers end a crisis that only the intent of a message opened.
 CALM_ANSWERS = 2
 _NOTHING = frozenset({"no", "none", "better", "fine"})
+_FINE = frozenset(["ok", "okay", "fine", "good", "alright", "well", "right", "safe"])
+_BESIDE_FINE = frozenset(
+    ["i", "im", "am", "m", "feel", "feeling", "all", "really", "just", "thanks", "thank", "you", "no"]
+)
 _ABOUT_THEM = frozenset({"yes", "worse", "same", "maybe", "unknown", "likely_no", "as_usual"})
 
 
@@ -60,8 +64,8 @@ def _asked_back(findings: Findings, said: Observations, before: Findings) -> Fin
     if held is not None and held.suspected and not held.checked:
         if findings.present(THOUGHTS):
             return findings.with_changes(crisis=Crisis(worse=said.crisis_worse))
-        if said.crisis_denied or _NOTHING & set(said.answers) or said.reports_something_else:
-            return _over(findings)
+        if said.crisis_denied or _is_fine(said) or said.reports_something_else:
+            return findings.with_changes(signs={**findings.signs, THOUGHTS: Finding(status=Status.ABSENT)})
         return findings
     if said.doubts_crisis and not findings.present(THOUGHTS):
         doubt = Finding(status=Status.UNKNOWN, suspected=True)
@@ -76,7 +80,14 @@ def _meant_otherwise(crisis: Crisis, said: Observations) -> bool:
     if crisis.calm + 1 >= CALM_ANSWERS and _is_calm(said):
         return True
     answers = set(said.answers)
-    return not crisis.worse and bool(_NOTHING & answers or (said.reports_something_else and "only" in answers))
+    only = said.reports_something_else and "only" in answers
+    return not crisis.worse and (only or bool(_NOTHING & answers) or _is_fine(said))
+
+
+def _is_fine(said: Observations) -> bool:
+    """Tell whether a message is "I am ok" and nothing else."""
+    words = set("".join(letter if letter.isalpha() else " " for letter in said.text.casefold()).split())
+    return bool(words & _FINE) and words <= _FINE | _BESIDE_FINE
 
 
 def _is_calm(said: Observations) -> bool:

@@ -56,11 +56,13 @@ CRIED = "malaise"
 # The sign that opens a crisis; its intent may recognize one that no pattern knows.
 THOUGHTS = "suicidal"
 CRISIS = "crisis"
-# So sure the intent alone must be to open it. Of every 100 examples that no pattern knows, it is surer of 99; below
-# this the thoughts are asked back.
+# So sure the intent alone must be to open it; of every example in data/nlu that no pattern knows it is.
+# Below this the thoughts are asked back.
 SURE_OF_CRISIS = 0.65
 # What is said of the help that was advised (bot/nlu/after_result.yml).
 AFTER_RESULT = "after_result"
+# What stands in the way of the help, the gravest first: each has a text for each danger level.
+IN_THE_WAY = ("no_voice", "no_phone", "no_credit", "no_signal", "no_answer", "no_ride", "no_leave", "alone")
 # One dose of a medicine too many: what to do about it is said at once, by the phrase of the same name.
 EXTRA_DOSE = "extra_dose"
 # "I feel awful", "I am so tired", "it gets worse": beside such thoughts they are no report of something else.
@@ -218,7 +220,7 @@ def from_entities(
         signs.setdefault(CRIED, []).append("present")
     hinted = _hinted_crisis(signs, answers, intent)
     # Being alone, no phone, no car: what stands in the way of help explains the words.
-    sure, explained = confidence >= SURE_OF_CRISIS, bool(after_result)
+    sure, explained = confidence >= SURE_OF_CRISIS, bool(set(IN_THE_WAY) & set(after_result))
     # Every value was given its type above: to validate them again takes longer than to find them.
     return Observations.construct(
         message_id=message_id,
