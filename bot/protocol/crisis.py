@@ -59,7 +59,7 @@ def _over(findings: Findings) -> Findings:
 
 
 def _asked_back(findings: Findings, said: Observations, before: Findings) -> Findings:
-    """Return the findings where thoughts of suicide are in doubt: asked once, and told by whatever is no no."""
+    """Return the findings where thoughts of suicide are in doubt: asked back once."""
     held = before.signs.get(THOUGHTS)
     if held is not None and held.suspected and not held.checked:
         if findings.present(THOUGHTS):
@@ -74,7 +74,7 @@ def _asked_back(findings: Findings, said: Observations, before: Findings) -> Fin
 
 
 def _meant_otherwise(crisis: Crisis, said: Observations) -> bool:
-    """Tell whether what only the intent heard was no such thought: a "no", "I am fine", or a second calm answer."""
+    """Tell whether what only the intent heard was none: "no", "I am fine", or a second calm answer."""
     if not crisis.hinted or crisis.aside:
         return False
     if crisis.calm + 1 >= CALM_ANSWERS and _is_calm(said):
