@@ -32,7 +32,7 @@ def observations_of(tracker: Tracker) -> Observations:
     """Return what the latest message says."""
     message = tracker.latest_message or {}
     entities, words = message.get("entities") or [], str(message.get("text") or "")
-    return from_entities(entities, latest_message_id(tracker), words, intent_of(tracker))
+    return from_entities(entities, latest_message_id(tracker), words, intent_of(tracker), _sure(message))
 
 
 def latest_message_id(tracker: Tracker) -> Optional[str]:
@@ -45,6 +45,11 @@ def latest_message_id(tracker: Tracker) -> Optional[str]:
 def intent_of(tracker: Tracker) -> str:
     """Return the classifier's intent of the latest message, or an empty string."""
     return str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "")
+
+
+def _sure(message: Dict[str, Any]) -> float:
+    """Return how sure the classifier is of its intent."""
+    return float((message.get("intent") or {}).get("confidence") or 0.0)
 
 
 def answered_now(tracker: Tracker) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
-from bot.protocol.after_result import about_the_help, phrases
+from bot.protocol.after_result import about_the_help, obstacles, phrases
 from bot.protocol.engine import DANGER_LEVELS, assess, next_question
 from bot.protocol.findings import Findings
 from bot.protocol.glossary import asked_meanings
@@ -83,7 +83,8 @@ def decide(turn: Turn) -> Optional[str]:
     while thoughts of suicide stand; a cry for help; the answer that was just given; symptoms said outside the
     form.
     """
-    if turn.said.tells_crisis or (turn.said.crisis_worse and turn.after.in_crisis):
+    opened = turn.before.crisis is None and turn.after.crisis is not None  # by the answer to a doubt
+    if opened or turn.said.tells_crisis or (turn.said.crisis_worse and turn.after.in_crisis):
         return CRISIS
     if must_announce(turn.after, turn.said) and not _is_about_the_help(turn):
         return RESULT
@@ -184,7 +185,7 @@ def _states_facts(turn: Turn) -> bool:
 
 def follow_up(action: str, findings: Findings, said: Observations, form_active: bool) -> Optional[str]:
     """Return what must follow one of our own actions in the same turn, or None where the rules may choose."""
-    if action == RESULT and said.after_result and phrases(findings, said, asking=True):
+    if action == RESULT and obstacles(findings, said):
         return AFTER_RESULT  # "I can not breathe and I am alone": the level first, then how to get help
     if action in (RESULT, AFTER_RESULT):
         return FORM if next_question(findings) is not None else LISTEN

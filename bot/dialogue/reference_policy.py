@@ -90,7 +90,8 @@ def _look(tracker: DialogueStateTracker, message: UserUttered, switches: bool) -
     text = message.text or ""
     stored = Findings.from_slot(tracker.get_slot("findings"))
     intent = str(message.intent.get("name") or "")
-    said = from_entities(message.entities, message.message_id, text, intent)
+    sure = float(message.intent.get("confidence") or 0.0)
+    said = from_entities(message.entities, message.message_id, text, intent, sure)
     nurse = tracker.get_slot("audience") == NURSE
     answer = _answer(tracker, message) if nurse else None
     said_by = NurseTurn(

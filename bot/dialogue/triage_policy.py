@@ -75,7 +75,8 @@ class TriagePolicy(Policy):
             )
         stored = Findings.from_slot(tracker.get_slot("findings"))
         intent = str(message.intent.get("name") or "")
-        said = from_entities(message.entities, message.message_id, message.text or "", intent)
+        sure = float(message.intent.get("confidence") or 0.0)
+        said = from_entities(message.entities, message.message_id, message.text or "", intent, sure)
         if latest != ACTION_LISTEN_NAME:
             return decision.follow_up(str(latest), stored, said, tracker.active_loop_name is not None)
         return decision.decide(turn_of(tracker, stored, said, intent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import List, Optional, Sequence
 
-from bot.nlu.mentions import Found
+from bot.nlu.mentions import Found, Mention
 from bot.nlu.people import SELF, SUBJECT, THIRD, UNNAMED, Owners, people
 from bot.nlu.piece import Piece
 
@@ -31,7 +31,11 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
         theirs = [
             role
             for mention, role in zip(found.mentions, roles, strict=False)
-            if (own.owner[mention.start] == own.relation or _of_relation(words, mention.start, start))
+            if (
+                own.owner[mention.start] == own.relation
+                or _of_relation(words, mention.start, start)
+                or _done_to(words, mention, start)
+            )
             and "me" not in words[mention.start : mention.end]
         ]
         if own.relation == "patient" and roles and set(roles) != {"hypothetical"}:
@@ -51,6 +55,15 @@ def find_who(found: Found, own: Owners, roles: Sequence[str]) -> List[Piece]:
 def _of_relation(words: Sequence[str], mention: int, person: int) -> bool:
     """Tell whether a part of the body is said to be a relation's: "the chest of my wife is tight"."""
     return mention < person <= mention + 4 and words[person - 2 : person] in (["of", "my"], ["of", "our"])
+
+
+def _done_to(words: Sequence[str], mention: Mention, person: int) -> bool:
+    """Tell whether a relation is who can not be woken, or was given too much: "I can not wake dad"."""
+    if mention.code in _DOSES and mention.start < person < mention.end and words[mention.start] in _GIVING:
+        return True
+    before = [word for word in words[max(0, person - 4) : person] if word not in _BEFORE_PERSON]
+    near = mention.start < person <= mention.end + NEAR_WAKING
+    return mention.code in _ASLEEP and near and before[-1:] in _WAKING
 
 
 def who_of(own: Owners, heard: Sequence[int]) -> List[Piece]:
@@ -92,6 +105,13 @@ def _of_one_unnamed(found: Found, own: Owners, roles: Sequence[str]) -> bool:
     return "present" in roles and all(own.owner[mention.start] == THIRD for mention in found.mentions)
 
 
+# Signs of somebody who does not wake; so far behind one the person may stand.
+_ASLEEP = frozenset(["hard_to_wake", "drowsiness", "syncope"])
+NEAR_WAKING = 3
+_DOSES = frozenset(["extra_dose", "overdose"])
+_GIVING = frozenset(["gave", "given", "giving", "by", "accidentally", "mistakenly"])
+_WAKING = (["wake"], ["waken"], ["rouse"], ["awaken"], ["waking"], ["rousing"])
+_BEFORE_PERSON = frozenset(["my", "our", "the", "up", "poor", "old"])
 _FIRST_PERSON = frozenset(["i", "my", "me", "mine", "myself", "we", "our"])
 _SMALL = frozenset(
     [

@@ -14,7 +14,7 @@ from bot.protocol.engine import DANGER_LEVELS, assess
 from bot.protocol.findings import Findings, Phase
 from bot.protocol.loader import protocol
 from bot.protocol.messages import Message, reasons, rule_sources
-from bot.protocol.observations import THOUGHTS, Observations, is_question
+from bot.protocol.observations import IN_THE_WAY, THOUGHTS, Observations, is_question
 from bot.protocol.texts import text
 
 PASSED = "passed"
@@ -23,8 +23,6 @@ SIGN_WRONG = "sign_wrong"
 UNWILLING = "unwilling"
 NO_MORE = "no_more"
 BARE_NO = "no"
-# What stands in the way of the help, the gravest first: each has a text for each danger level.
-IN_THE_WAY = ("no_voice", "no_phone", "no_credit", "no_signal", "no_answer", "no_ride", "no_leave", "alone")
 # So many of them are answered at once: more could not be taken in.
 MOST_ANSWERED = 2
 # Answers that tell that a sign is gone.
@@ -123,6 +121,17 @@ def phrases(findings: Findings, said: Observations, asking: bool) -> Tuple[str, 
     if bare_no(said):
         return (f"{BARE_NO}_{level}",)
     return ()
+
+
+def obstacles(findings: Findings, said: Observations) -> Tuple[str, ...]:
+    """Return the phrases for what stands in the way of help that this message made necessary.
+
+    That a sign passed can only be said of one that was announced before.
+    """
+    if not said.after_result:
+        return ()
+    names = phrases(findings, said, asking=True)
+    return () if names[:1] and names[0].startswith(PASSED) else names
 
 
 def after_result_message(names: Tuple[str, ...], findings: Findings) -> Message:

@@ -14,7 +14,7 @@ from bot.protocol.findings import Finding, Findings, Phase, Status, StepWalk
 from bot.protocol.given import HEDGED, NO, UNKNOWN, YES, set_present
 from bot.protocol.list_answers import group, risks
 from bot.protocol.models import Protocol, Question
-from bot.protocol.observations import Observations
+from bot.protocol.observations import THOUGHTS, Observations
 
 # To a question if something is new or more than usual these are a no.
 _UNCHANGED = frozenset({"as_usual", "same"})
@@ -59,7 +59,8 @@ def _yes_no(
         denied = after.with_changes(signs=signs)
         return _corrected(denied, before, code, data) if question.confirms else denied
     elif answers & (HEDGED | UNKNOWN) or any(role in ("possible", "conditional") for role in roles):
-        signs[code] = _unclear(after.signs.get(code), question, answers, code in data.danger_codes)
+        danger = code in data.danger_codes or code == THOUGHTS
+        signs[code] = _unclear(after.signs.get(code), question, answers, danger)
     else:
         return None
     return after.with_changes(signs=signs)

@@ -13,14 +13,23 @@ from bot.protocol.observations import THOUGHTS, Observations
 
 # The phrase that keeps the crisis line in sight where the conversation goes on to something else.
 LINE = "crisis_line"
+# So many calm answers end a crisis that only the intent of a message opened.
+CALM_ANSWERS = 2
+_NOTHING = frozenset({"no", "none", "better", "fine"})
+_FINE = frozenset(["ok", "okay", "fine", "good", "alright", "well", "right", "safe"])
+_BESIDE_FINE = frozenset(
+    ["i", "im", "am", "m", "feel", "feeling", "all", "really", "just", "thanks", "thank", "you", "no"]
+)
+_ABOUT_THEM = frozenset({"yes", "worse", "same", "maybe", "unknown", "likely_no", "as_usual"})
 
 
-def read_crisis(findings: Findings, said: Observations, data: Protocol) -> Findings:
+def read_crisis(findings: Findings, said: Observations, before: Findings, data: Protocol) -> Findings:
     """Return the findings after what a message says of thoughts of suicide.
 
     Args:
         findings: what is known after the message, apart from that.
         said: what the message says.
+        before: what was known before it.
         data: the protocol.
     """
     crisis = findings.crisis
@@ -30,22 +39,72 @@ def read_crisis(findings: Findings, said: Observations, data: Protocol) -> Findi
         own = {} if told.of_other else {THOUGHTS: Finding(status=Status.PRESENT)}
         return findings.with_changes(crisis=told, signs={**findings.signs, **own})
     if crisis is None:
-        return findings
+        return _asked_back(findings, said, before)
     if said.crisis_worse:
         return findings.with_changes(crisis=_worse(crisis))
-    if said.crisis_denied or "absent" in said.signs.get(THOUGHTS, ()):
-        signs = {**findings.signs, THOUGHTS: Finding(status=Status.ABSENT)}
-        return findings.with_changes(crisis=None, signs=signs)
+    if said.crisis_denied or "absent" in said.signs.get(THOUGHTS, ()) or _meant_otherwise(crisis, said):
+        return _over(findings)
     if said.reports_something_else and not crisis.aside and not assess(findings, data).is_danger:
         notes = (*findings.notes, LINE)
         return findings.with_changes(crisis=crisis.copy(update={"aside": True}), notes=notes)
+    if crisis.hinted and _is_calm(said):
+        return findings.with_changes(crisis=crisis.copy(update={"calm": crisis.calm + 1}))
     return findings
+
+
+def _over(findings: Findings) -> Findings:
+    return findings.with_changes(
+        crisis=None, signs={**findings.signs, THOUGHTS: Finding(status=Status.ABSENT)}
+    )
+
+
+def _asked_back(findings: Findings, said: Observations, before: Findings) -> Findings:
+    """Return the findings where thoughts of suicide are in doubt: asked back once."""
+    held = before.signs.get(THOUGHTS)
+    if held is not None and held.suspected and not held.checked:
+        if findings.present(THOUGHTS):
+            return findings.with_changes(crisis=Crisis(worse=said.crisis_worse))
+        if said.crisis_denied or _is_fine(said) or said.reports_something_else:
+            return findings.with_changes(signs={**findings.signs, THOUGHTS: Finding(status=Status.ABSENT)})
+        return findings
+    if said.doubts_crisis and not findings.present(THOUGHTS):
+        doubt = Finding(status=Status.UNKNOWN, suspected=True)
+        return findings.with_changes(signs={**findings.signs, THOUGHTS: doubt})
+    return findings
+
+
+def _meant_otherwise(crisis: Crisis, said: Observations) -> bool:
+    """Tell whether what only the intent heard was none: "no", "I am fine", or a second calm answer."""
+    if not crisis.hinted or crisis.aside:
+        return False
+    if crisis.calm + 1 >= CALM_ANSWERS and _is_calm(said):
+        return True
+    answers = set(said.answers)
+    only = said.reports_something_else and "only" in answers
+    return not crisis.worse and (only or bool(_NOTHING & answers) or _is_fine(said))
+
+
+def _is_fine(said: Observations) -> bool:
+    """Tell whether a message is "I am ok" and nothing else."""
+    words = set("".join(letter if letter.isalpha() else " " for letter in said.text.casefold()).split())
+    return bool(words & _FINE) and words <= _FINE | _BESIDE_FINE
+
+
+def _is_calm(said: Observations) -> bool:
+    """Tell whether a message answers something that is not about such thoughts; a "yes" may be about them."""
+    numbers = (said.severity, said.hours_since_onset, said.hours_since_infusion, said.hours_untied)
+    told = set(said.answers) - _ABOUT_THEM
+    return bool(told) or any(number is not None for number in numbers) or said.infusion_status is not None
 
 
 def _told(crisis: Crisis | None, said: Observations) -> Crisis:
     """Return the crisis after the thoughts were told, again or for the first time."""
     if crisis is None:
-        return Crisis(of_other=said.crisis_of == "other", worse=said.crisis_worse)
+        return Crisis(
+            of_other=said.crisis_of == "other", worse=said.crisis_worse, hinted=not said.claims(THOUGHTS)
+        )
+    if said.claims(THOUGHTS):
+        crisis = crisis.copy(update={"hinted": False})
     of_other = crisis.of_other if said.crisis_of is None else said.crisis_of == "other"
     if of_other != crisis.of_other:
         return Crisis(of_other=of_other, worse=said.crisis_worse)

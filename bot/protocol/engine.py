@@ -14,6 +14,7 @@ from bot.protocol.findings import Finding, Findings, Status
 from bot.protocol.kept import kept
 from bot.protocol.loader import protocol
 from bot.protocol.models import Item, Protocol, Question
+from bot.protocol.observations import THOUGHTS
 from bot.protocol.steps import steps_for
 
 # Levels at which the questions end at once.
@@ -144,7 +145,8 @@ def _doubtful_sign(findings: Findings, level: Optional[str], data: Protocol) -> 
         finding = findings.signs.get(code)
         if finding is None or not finding.suspected or finding.checked:
             continue
-        if data.rank(level) < data.rank("urgent") or code in open_facts(findings, level, data):
+        graver = data.rank(level) < data.rank("urgent") or code in open_facts(findings, level, data)
+        if graver or code == THOUGHTS:
             return code
     return None
 

@@ -74,12 +74,16 @@ class Crisis(Value):
         worse: a plan, means at hand, or being alone was told.
         aside: the conversation went on to something else; no reply is about them until they come up again.
         told: how many replies were about them since they, or what makes them worse, came up.
+        hinted: no pattern knows them, only the intent of the message.
+        calm: how many answers since then were about something else.
     """
 
     of_other: bool = False
     worse: bool = False
     aside: bool = False
     told: int = 0
+    hinted: bool = False
+    calm: int = 0
 
 
 class Findings(Value):

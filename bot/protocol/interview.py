@@ -55,7 +55,7 @@ def read_message(
         if findings.announced in DANGER_LEVELS and takes_back(findings, said):
             after = _dispute_all(after, data)
     after = _after_a_look(after, said, findings, data)
-    after = read_crisis(after, said, data)
+    after = read_crisis(after, said, findings, data)
     if said.claims(EXTRA_DOSE) and not findings.present(EXTRA_DOSE):
         after = after.with_changes(notes=(*after.notes, EXTRA_DOSE))
     if said.cry_for_help:

@@ -56,8 +56,13 @@ CRIED = "malaise"
 # The sign that opens a crisis; its intent may recognize one that no pattern knows.
 THOUGHTS = "suicidal"
 CRISIS = "crisis"
+# So sure the intent alone must be to open it; of every example in data/nlu that no pattern knows it is.
+# Below this the thoughts are asked back.
+SURE_OF_CRISIS = 0.65
 # What is said of the help that was advised (bot/nlu/after_result.yml).
 AFTER_RESULT = "after_result"
+# What stands in the way of the help, the gravest first: each has a text for each danger level.
+IN_THE_WAY = ("no_voice", "no_phone", "no_credit", "no_signal", "no_answer", "no_ride", "no_leave", "alone")
 # One dose of a medicine too many: what to do about it is said at once, by the phrase of the same name.
 EXTRA_DOSE = "extra_dose"
 # "I feel awful", "I am so tired", "it gets worse": beside such thoughts they are no report of something else.
@@ -98,6 +103,7 @@ class Observations(Value):
         asks_outcome: the person asks what comes of it: "am I ok?", "what now?".
         cry_for_help: the message only cries for help; it stands for feeling unwell, so that danger is asked.
         hints_crisis: its intent tells of thoughts of suicide that no pattern knows.
+        doubts_crisis: its intent may tell of them, so they are asked back.
         crisis_of: "self" or "other" where it says whose they are.
         crisis_worse: a plan, means at hand, or being alone; it counts only while such thoughts stand.
         crisis_denied: a joke, or not meant so; likewise.
@@ -128,6 +134,7 @@ class Observations(Value):
     asks_outcome: bool = False
     cry_for_help: bool = False
     hints_crisis: bool = False
+    doubts_crisis: bool = False
     crisis_of: Optional[str] = None
     crisis_worse: bool = False
     crisis_denied: bool = False
@@ -172,10 +179,12 @@ def from_entities(
     message_id: Optional[str] = None,
     text: str = "",
     intent: str = "",
+    confidence: float = 1.0,
 ) -> Observations:
     """Build the observations of a message from its entities, as Rasa's parse result lists them.
 
     A symptom without a role counts as present: it must never be lost. Entities of other names are ignored.
+    The confidence is that of the intent.
     """
     signs: Dict[str, List[str]] = {}
     risks: Dict[str, List[str]] = {}
@@ -209,6 +218,9 @@ def from_entities(
                 plain[_AROUND_CRISIS[str(value)]] = True
     if "cry_for_help" in plain:
         signs.setdefault(CRIED, []).append("present")
+    hinted = _hinted_crisis(signs, answers, intent)
+    # Being alone, no phone, no car: what stands in the way of help explains the words.
+    sure, explained = confidence >= SURE_OF_CRISIS, bool(set(IN_THE_WAY) & set(after_result))
     # Every value was given its type above: to validate them again takes longer than to find them.
     return Observations.construct(
         message_id=message_id,
@@ -218,14 +230,15 @@ def from_entities(
         after_result=tuple(after_result),
         changes_subject=(is_digression(intent) and intent != OFF_TOPIC) or bool(_NO_ANSWERS & set(plain)),
         takes_back=intent == "correct",
-        hints_crisis=_hints_crisis(signs, answers, intent),
+        hints_crisis=hinted and sure and not explained,
+        doubts_crisis=hinted and sure == explained,
         crisis_of=_crisis_of(signs, plain, around),
         text=text,
         **plain,
     )
 
 
-def _hints_crisis(signs: Mapping[str, Sequence[str]], answers: Sequence[str], intent: str) -> bool:
+def _hinted_crisis(signs: Mapping[str, Sequence[str]], answers: Sequence[str], intent: str) -> bool:
     """Tell whether the intent alone tells of thoughts of suicide: the words hold nothing else."""
     if intent != CRISIS or answers or set(signs.get(THOUGHTS, ())) - {"someone_else"}:
         return False

@@ -408,7 +408,7 @@ def test_a_question_about_the_treatment_is_still_answered_and_one_about_what_eas
 def test_an_intent_alone_may_tell_of_them() -> None:
     hinted = turn(Findings(), from_entities([], "1", "a rare way to say it", "crisis"), "crisis")
     assert decide(hinted) == CRISIS
-    assert hinted.after.crisis == Crisis()
+    assert hinted.after.crisis == Crisis(hinted=True)
 
 
 @pytest.mark.parametrize("role", ["hypothetical", "historical", "someone_else", "absent"])
