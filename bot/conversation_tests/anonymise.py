@@ -25,8 +25,9 @@ _MARK = re.compile(r"\[[a-z -]+\]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?\n:;]\s*[\"'(]*|\s-\s)$")
 _LEARNED = ("data/nlu", "bot/nlu/answers.yml", "bot/nlu/times.yml", "bot/protocol", "bot/knowledge")
 _SHORT = 3  # letters; a shorter word that is not known is no name
-# Files whose words are names too.
+# Files whose words are names too: in those of people, somebody wrote as people do, "karen" and "leeds" included.
 _LEFT_OUT = frozenset({"documents.yml", "ordinary_words.yml"})
+_OF_PEOPLE = "people_"
 
 
 class _Pattern(BaseModel):
@@ -143,7 +144,7 @@ def vocabulary() -> FrozenSet[str]:
     for entry in _LEARNED:
         place = PROJECT_ROOT / entry
         for path in sorted(place.rglob("*.yml")) if place.is_dir() else [place]:
-            if path.name not in _LEFT_OUT:
+            if path.name not in _LEFT_OUT and not path.name.startswith(_OF_PEOPLE):
                 words |= _words_of(path)
     words |= _words_of(PROJECT_ROOT / "bot/nlu/lexicon.yml")
     return frozenset(words)
