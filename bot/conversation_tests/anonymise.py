@@ -25,7 +25,7 @@ _MARK = re.compile(r"\[[a-z -]+\]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?\n:;]\s*[\"'(]*|\s-\s)$")
 _LEARNED = ("data/nlu", "bot/nlu/answers.yml", "bot/nlu/times.yml", "bot/protocol", "bot/knowledge")
 _SHORT = 3  # letters; a shorter word that is not known is no name
-# Files whose words are names too. In those of people ("people_"), somebody wrote as people do, of "karen" too.
+# Files whose words are names too. In those of people ("people_"), somebody wrote as people do.
 _LEFT_OUT = frozenset({"documents.yml", "ordinary_words.yml"})
 _OF_PEOPLE = "people_"
 
